@@ -68,5 +68,4 @@ def _by_name() -> dict[str, tuple[PublicBody, ...]]:
 
 
 def _rows(file_name: str) -> Iterator[dict[str, str]]:
-    with (files(__name__) / file_name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    yield from csv.DictReader((files(__name__) / file_name).read_text(encoding="utf-8").splitlines())
