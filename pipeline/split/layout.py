@@ -12,12 +12,12 @@ from functools import cached_property
 from statistics import median
 from typing import Literal
 
-from pipeline.records import Box, Word
+from pipeline.records import Box, Furniture, FurnitureKind, Passage, PlacedWord, Section, SectionKind, Word
 
 BlockKind = Literal["paragraph", "item", "table", "footnote", "heading", "signature", "quote"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """Words that are read one after another on one baseline of one column.
 
@@ -56,7 +56,7 @@ class Line:
         return self.words[0].rotation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """Lines that make one paragraph, list item, table row, footnote, heading or signature.
 
@@ -73,3 +73,45 @@ class Block:
     def text(self) -> str:
         """The words of all lines with single blanks: for wording rules only, hyphens are not joined here."""
         return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, eq=False)
+class FurnitureLine:
+    """A line kept out of the body, and why. The letterhead's lines become these too (kind `letterhead`)."""
+
+    kind: FurnitureKind
+    line: Line
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A section before it has a place in the text: its heading (none for the opening) and its blocks."""
+
+    kind: SectionKind
+    blocks: tuple[Block, ...]
+    heading: Block | None = None
+    level: int = 1
+    number: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Composed:
+    """The one text and what stands where in it. `span` finds a line or block by identity, not by value.
+
+    `passage_blocks` runs parallel to `passages`: the block (or the letterhead or furniture line, as a block)
+    that the passage was made from, so that a reader of passages can look at bold, boxes and lines again.
+    """
+
+    text: str
+    words: tuple[PlacedWord, ...]
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    passage_blocks: tuple[Block, ...]
+    furniture: tuple[Furniture, ...]
+    line_spans: dict[int, tuple[int, int]]
+
+    def span(self, lines: Line | Block) -> tuple[int, int]:
+        """Where this line (or block of lines) stands in the text: start and end, code points."""
+        if isinstance(lines, Line):
+            return self.line_spans[id(lines)]
+        return self.line_spans[id(lines.lines[0])][0], self.line_spans[id(lines.lines[-1])][1]
