@@ -1,0 +1,69 @@
+"""What is drawn around words: lines under them, areas over them, pictures and colours behind them."""
+
+from __future__ import annotations
+
+from pipeline.extract.content import Fill, PageContent
+from pipeline.extract.words import SetWord
+from pipeline.records import Box
+
+# In em, below the baseline: where word processors draw the line under a word. The line of a table cell lies lower.
+_UNDERLINE_ABOVE = 0.05
+_UNDERLINE_BELOW = 0.24
+_THIN = 1.6
+_UNDERLINED_SHARE = 0.8
+# Type smaller than this, in points, is printed for machines.
+_SMALLEST = 1.0
+
+
+def is_underlined(word: SetWord, thin_rules: list[Box]) -> bool:
+    """Say whether one of the level lines lies right under the word."""
+    if word.style.down != 0 or word.style.right < 0:
+        return False
+    size = word.style.size
+    return any(
+        -_UNDERLINE_ABOVE * size < (rule.top + rule.bottom) / 2 - word.base < _UNDERLINE_BELOW * size
+        and min(rule.x1, word.end) - max(rule.x0, word.start) > _UNDERLINED_SHARE * (word.end - word.start)
+        for rule in thin_rules
+    )
+
+
+def level_lines(rules: list[Box]) -> list[Box]:
+    """Return the rules that are thin level lines."""
+    return [rule for rule in rules if rule.bottom - rule.top <= _THIN and rule.x1 - rule.x0 > 2]
+
+
+def is_hidden(word: SetWord, content: PageContent) -> bool:
+    """Say whether the word is in the file but not shown.
+
+    Invisible text on a picture is the text layer of a scan, which stands for what the picture shows.
+    """
+    box = word.box
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    if not (0 <= x <= content.width and 0 <= y <= content.height):
+        return True
+    if word.style.size < _SMALLEST:
+        return True
+    if word.style.invisible:
+        return not any(_holds(image, x, y) for image in content.images)
+    if word.style.white and not _has_ground(word, content, x, y):
+        return True
+    return any(fill.opaque and fill.order > word.order and _covers(fill, box) for fill in content.fills)
+
+
+def _has_ground(word: SetWord, content: PageContent, x: float, y: float) -> bool:
+    """Say whether white text stands on something that isn't white."""
+    grounds = [fill for fill in content.fills if fill.order < word.order and _holds(fill.box, x, y)]
+    if grounds:
+        return not grounds[-1].white
+    return any(_holds(image, x, y) for image in content.images)
+
+
+def _covers(fill: Fill, box: Box) -> bool:
+    cover = fill.box
+    x = (box.x0 + box.x1) / 2
+    middle, third = (box.top + box.bottom) / 2, (box.bottom - box.top) / 4
+    return cover.x0 <= x <= cover.x1 and cover.top <= middle - third and middle + third <= cover.bottom
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom

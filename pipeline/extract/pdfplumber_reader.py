@@ -1,0 +1,173 @@
+"""Pages read with pdfplumber: its document and page, its pdfminer.six interpreter, and a device of our own.
+
+The device keeps what pdfplumber's own objects don't tell: the render mode, the baseline, and which
+characters one operator shows. It makes no layout objects, which also makes it faster.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pdfplumber.page
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter
+
+from pipeline.extract.content import (
+    Fill,
+    Glyph,
+    Matrix,
+    PageContent,
+    Run,
+    Style,
+    direction,
+    shown_matrix,
+    transform,
+    transform_box,
+)
+from pipeline.extract.drawing import rule_boxes
+from pipeline.extract.glyphs import UNDECODABLE, font_style, printed_text
+
+_INVISIBLE_MODES = (3, 7)
+_FILL_STROKE = 2
+
+
+def read_page(page: pdfplumber.page.Page, number: int) -> PageContent:
+    """Return what a page shows."""
+    left, bottom, right, top = _visible_box(page)
+    rotation = page.rotation % 360
+    matrix = shown_matrix((left, bottom, right, top), rotation)
+    width, height = right - left, top - bottom
+    if rotation % 180:
+        width, height = height, width
+    content = PageContent(number, width, height, rotation)
+    device = _Device(page.pdf.rsrcmgr, content)
+    interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
+    interpreter.render_contents(page.page_obj.resources, page.page_obj.contents, ctm=matrix)
+    return content
+
+
+def _visible_box(page: pdfplumber.page.Page) -> tuple[float, float, float, float]:
+    """Return the crop box within the media box, in user space (left, bottom, right, top)."""
+    media, crop = _ordered(page.page_obj.mediabox), _ordered(page.page_obj.cropbox or page.page_obj.mediabox)
+    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+    right, top = min(media[2], crop[2]), min(media[3], crop[3])
+    return (left, bottom, right, top) if right > left and top > bottom else media
+
+
+def _ordered(box: Sequence[float]) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = (float(side) for side in box)
+    return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+class _Device(PDFTextDevice):  # type: ignore[misc]
+    """Takes down what pdfminer.six draws; the current matrix already leads to the page as shown."""
+
+    def __init__(self, rsrcmgr: Any, content: PageContent) -> None:
+        super().__init__(rsrcmgr)
+        self._content = content
+        self._order = 0
+        self._glyphs: list[Glyph] = []
+        self._scale = 0.0
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        font = textstate.font
+        a, b, c, d, _, _ = self._text_matrix(textstate)
+        right, down = direction((a, b, c, d, 0, 0))
+        name, bold, italic = font_style(_font_name(font), int(font.flags or 0))
+        style = Style(
+            font=name,
+            size=abs(textstate.fontsize) * math.hypot(c, d),
+            bold=bold or textstate.render == _FILL_STROKE,
+            italic=italic,
+            right=right,
+            down=down,
+            invisible=textstate.render in _INVISIBLE_MODES,
+            white=_is_white(graphicstate.ncolor),
+        )
+        run = Run(style, self._next_order())
+        self._content.runs.append(run)
+        self._glyphs = run.glyphs
+        self._scale = math.hypot(a, b)
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(
+        self,
+        matrix: Matrix,
+        font: Any,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> float:
+        try:
+            text = printed_text(font.to_unichr(cid))
+        except PDFUnicodeNotDefined:
+            text = UNDECODABLE
+        advance: float = font.char_width(cid) * fontsize * scaling
+        if text:
+            x, y = transform(matrix, 0, rise)
+            self._glyphs.append(Glyph(text, x, y, advance * self._scale))
+        return advance
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        order = self._next_order()
+        white = _is_white(gstate.ncolor if fill else gstate.scolor)
+        boxes = rule_boxes(self._subpaths(path))
+        if not white:
+            self._content.rules.extend(boxes)
+        if fill:
+            self._content.fills.extend(Fill(box, order, white, False) for box in boxes)
+
+    def render_image(self, name: str, stream: Any) -> None:
+        self._content.images.append(transform_box(self.ctm, 0, 0, 1, 1))
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        """Forms are read like the page; pdfminer.six says when one begins, which makes no difference."""
+
+    def end_figure(self, name: str) -> None:
+        """See `begin_figure`."""
+
+    def _next_order(self) -> int:
+        self._order += 1
+        return self._order
+
+    def _text_matrix(self, textstate: Any) -> Matrix:
+        a, b, c, d, _, _ = textstate.matrix
+        p, q, r, s, _, _ = self.ctm
+        return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, 0, 0)
+
+    def _subpaths(self, path: Sequence[Any]) -> list[list[tuple[float, float]]]:
+        subpaths: list[list[tuple[float, float]]] = []
+        straight = True
+        for operator, *operands in path:
+            if operator == "m":
+                if not straight:
+                    subpaths.pop()
+                subpaths.append([])
+                straight = True
+            elif operator in "cvy":
+                straight = straight and not subpaths
+            if subpaths and straight and operator in "ml":
+                subpaths[-1].append(transform(self.ctm, operands[-2], operands[-1]))
+        if not straight and subpaths:
+            subpaths.pop()
+        return subpaths
+
+
+def _font_name(font: Any) -> str:
+    name = getattr(font, "basefont", None) or font.fontname
+    return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
+
+
+def _is_white(color: Any) -> bool:
+    channels = color if isinstance(color, (tuple, list)) else (color,)
+    if not all(isinstance(channel, (int, float)) for channel in channels):
+        return False
+    if len(channels) == 4:
+        return max(channels) <= 0.02
+    return len(channels) in {1, 3} and min(channels) >= 0.98
