@@ -1,0 +1,1 @@
+"""All letters' records -> tables: rows per letter, linked over all letters, written for analysts."""

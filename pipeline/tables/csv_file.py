@@ -1,0 +1,43 @@
+"""CSV: UTF-8, RFC 4180, lines end in a line feed; every filled text cell in quotes, numbers and empty cells bare.
+
+A CSV file cannot say "this is text": a spreadsheet runs a cell that begins like a formula, in quotes or not. So a
+cell that it could run gets one apostrophe before it, and so does, to keep the way back open, a cell that already
+looks like that. `raw_text` takes the apostrophe off again. Parquet, SQLite and the workbook, whose cells have
+types, hold the text as it is.
+
+A spreadsheet runs what begins with `=`, `@`, a tab or a carriage return, and what begins with `+` or `-` and is more
+than that. A list item ("- ontvangst delegatie") begins with a dash and a blank: that one is left alone unless it
+also holds what a formula needs to reach out: a call `X(`, a DDE pipe `A|B`, or a sheet reference `A!B`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+_RUNS = r"""'*(?:[=@\t\r]|[+\-]\S|[+\-]\s(?:.|\s)*(?:\w\(|\||\S!\S))"""
+_RUNS_OR_LOOKS_MARKED = rf"^(?:{_RUNS}|'+[=@\t\r+\-])"
+_MARKED = re.compile(r"'(?='*[=@\t\r+\-])")
+
+
+def write_csv(table: pa.Table, path: Path) -> None:
+    """Writes the table to `path`."""
+    columns = [_marked(column) if pa.types.is_string(column.type) else column for column in table.columns]
+    options = pyarrow.csv.WriteOptions(quoting_style="needed", quoting_header="none")
+    pyarrow.csv.write_csv(pa.Table.from_arrays(columns, names=table.column_names), str(path), options)
+
+
+def raw_text(cell: str) -> str:
+    """The text of a CSV cell without the apostrophe that keeps a spreadsheet from running it."""
+    return _MARKED.sub("", cell, count=1) if _MARKED.match(cell) else cell
+
+
+def _marked(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    runs = pc.match_substring_regex(column, _RUNS_OR_LOOKS_MARKED)
+    if not pc.any(runs).as_py():
+        return column
+    return pc.if_else(runs, pc.binary_join_element_wise("'", column, ""), column)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import csv
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.tables.csv_file import raw_text, write_csv
+
+
+def written(tmp_path, *cells):
+    path = tmp_path / "t.csv"
+    write_csv(pa.table({"text": pa.array(cells, pa.string()), "n": pa.array([1] * len(cells))}), path)
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row[0] for row in csv.reader(file)][1:]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '=HYPERLINK("http://kwaad.example")',
+        "=1+1",
+        "@SUM(A1)",
+        "+31 43 350",
+        "-1+1",
+        "-2+3+cmd|' /C calc'!D2",
+        "- cmd|' /C calc'!A0",
+        "- HYPERLINK(A1)",
+        "-\nWEBSERVICE(A1)",
+        "\t=1",
+        "\r=1",
+    ],
+)
+def test_what_a_spreadsheet_could_run_gets_an_apostrophe(tmp_path, cell):
+    assert written(tmp_path, cell) == ["'" + cell]
+    assert raw_text("'" + cell) == cell
+
+
+@pytest.mark.parametrize(
+    "cell", ["- ontvangst delegatie (10 gasten)", "-", "'s-Hertogenbosch", "a=1", "2015 - 2017", " =1", "'t Gooi", ""]
+)
+def test_other_text_stays_as_it_is(tmp_path, cell):
+    assert written(tmp_path, cell) == [cell]
+    assert raw_text(cell) == cell
+
+
+def test_line_ends_quotes_and_empty_cells_come_back(tmp_path):
+    assert written(tmp_path, 'a "b", c', "a\nb", "a\rb", None) == ['a "b", c', "a\nb", "a\rb", ""]
+
+
+@given(st.text(alphabet="'=@+- \t\r\naB|!(", max_size=8))
+def test_the_raw_text_of_any_cell_comes_back(tmp_path_factory, cell):
+    (found,) = written(tmp_path_factory.mktemp("csv"), cell)
+    assert raw_text(found) == cell
