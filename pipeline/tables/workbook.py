@@ -6,46 +6,76 @@ Every text is written as text, whatever it looks like, and stays text when someo
 from __future__ import annotations
 
 import datetime as dt
+import io
+import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.tables.schema import Column, Table
+from pipeline.tables.schema import Table
+from pipeline.tables.sheet_xml import CUT, MAX_CHARS, rows_xml
 
-# Limits of the file format.
+# The file format allows 1,048,576 rows, the header among them.
 MAX_ROWS = 1_048_576 - 1
-MAX_CHARS = 32_767
-# A workbook's dates count from here; before 1 March 1900 that count is off by one, so older days stay text.
-_DAY_ZERO = dt.date(1899, 12, 30)
-_FIRST_SAFE_DAY = dt.date(1900, 3, 1)
-_CUT = " [...]"
 _WIDTHS = {"integer": 10, "number": 10, "date": 12, "string": 22}
 _WIDE = {"text": 60, "heading": 40, "subject": 40, "message": 60, "aliases": 40}
+# The day that every entry of the archive bears: the first that the ZIP format knows.
+_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+# Fast: the sheets are mostly markup, and better compression costs more time than all the rest.
+_ZIP_LEVEL = 2
 
 
 def write_workbook(tables: Mapping[Table, pa.Table], path: Path) -> None:
     """Writes all tables to `path`. The same tables give the same bytes."""
-    workbook = xlsxwriter.Workbook(
-        str(path),
-        {"constant_memory": False, "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
-    )
+    shown = {table: data.slice(0, MAX_ROWS) for table, data in tables.items()}
+    sheets = {f"xl/worksheets/sheet{number}.xml": table for number, table in enumerate(tables, 2)}
+    with zipfile.ZipFile(io.BytesIO(_without_rows(tables))) as empty, zipfile.ZipFile(path, "w") as filled:
+        for name in empty.namelist():
+            part = empty.read(name)
+            if name in sheets:
+                part = _with_rows(part.decode(), sheets[name], shown[sheets[name]]).encode()
+            entry = zipfile.ZipInfo(name, _ZIP_DAY)
+            filled.writestr(entry, part, zipfile.ZIP_DEFLATED, _ZIP_LEVEL)
+
+
+def _without_rows(tables: Mapping[Table, pa.Table]) -> bytes:
+    """The workbook with its formats, headers, filters and the explanation, but no rows of the tables yet."""
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     # A fixed day: the file must not tell when it was made, or two runs would differ.
     workbook.set_properties({"title": "Council letters as tables", "created": dt.datetime(2000, 1, 1)})
     formats = {
         "header": workbook.add_format({"bold": True, "bottom": 1}),
         "string": workbook.add_format({"quote_prefix": True, "valign": "top"}),
         "date": workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
-        "integer": workbook.add_format({"valign": "top"}),
+        "integer": workbook.add_format({"num_format": "0", "valign": "top"}),
         "number": workbook.add_format({"valign": "top"}),
     }
     _write_explanation(workbook.add_worksheet("explanation"), tables, formats)
     for table, data in tables.items():
-        _write_table(workbook.add_worksheet(table.name), table, data, formats)
+        sheet = workbook.add_worksheet(table.name)
+        sheet.write_row(0, 0, table.names, formats["header"])
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, max(min(data.num_rows, MAX_ROWS), 1), len(table.columns) - 1)
+        for index, column in enumerate(table.columns):
+            width = _WIDE.get(column.name, _WIDTHS[column.type])
+            sheet.set_column(index, index, width, formats[column.type])
     workbook.close()
+    return buffer.getvalue()
+
+
+def _with_rows(sheet: str, table: Table, data: pa.Table) -> str:
+    styles = re.findall(r'<col min="(\d+)" max="(\d+)"[^>]* style="(\d+)"', sheet)
+    by_column = [style for first, last, style in styles for _ in range(int(first), int(last) + 1)]
+    end = xl_rowcol_to_cell(data.num_rows, len(table.columns) - 1)
+    sheet = re.sub(r'<dimension ref="[^"]*"/>', f'<dimension ref="A1:{end}"/>', sheet, count=1)
+    return sheet.replace("</sheetData>", rows_xml(data, by_column) + "</sheetData>", 1)
 
 
 def _write_explanation(sheet: Worksheet, tables: Mapping[Table, pa.Table], formats: dict[str, Any]) -> None:
@@ -68,30 +98,4 @@ def _explanation(tables: Mapping[Table, pa.Table]) -> Iterator[tuple[str, str, s
         for column in table.columns:
             values = f" One of: {', '.join(column.labels)}." if column.labels else ""
             yield (table.name, column.name, column.type, column.description + values)
-    yield ("", "", "", f"Texts longer than {MAX_CHARS} characters are cut and end in '{_CUT.strip()}'.")
-
-
-def _write_table(sheet: Worksheet, table: Table, data: pa.Table, formats: dict[str, Any]) -> None:
-    data = data.slice(0, MAX_ROWS)
-    sheet.write_row(0, 0, table.names, formats["header"])
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, data.num_rows, len(table.columns) - 1)
-    for index, column in enumerate(table.columns):
-        sheet.set_column(index, index, _WIDE.get(column.name, _WIDTHS[column.type]))
-        _write_column(sheet, index, column, data.column(index).to_pylist(), formats)
-
-
-def _write_column(sheet: Worksheet, index: int, column: Column, values: list[Any], formats: dict[str, Any]) -> None:
-    cell_format = formats[column.type]
-    for row, value in enumerate(values, 1):
-        if value is None:
-            continue
-        if column.type == "string":
-            fits = value if len(value) <= MAX_CHARS else value[: MAX_CHARS - len(_CUT)] + _CUT
-            sheet.write_string(row, index, fits, cell_format)
-        elif column.type == "date" and value < _FIRST_SAFE_DAY:
-            sheet.write_string(row, index, value.isoformat(), formats["string"])
-        elif column.type == "date":
-            sheet.write_number(row, index, (value - _DAY_ZERO).days, cell_format)
-        else:
-            sheet.write_number(row, index, value, cell_format)
+    yield ("", "", "", f"Texts longer than {MAX_CHARS} characters are cut and end in '{CUT.strip()}'.")
