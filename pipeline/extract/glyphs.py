@@ -40,6 +40,7 @@ _FLAG_FORCE_BOLD = 1 << 18
 def printed_text(text: str) -> str:
     """Return what a glyph with this Unicode value prints: "" for nothing, " " for any kind of blank.
 
+    Control characters and unassigned ones become U+FFFD: the page shows a glyph there.
     Ligatures (U+FB00 to U+FB06) become the letters they consist of; everything else stays as it is, so
     that the text is that of the file.
     """
@@ -55,11 +56,8 @@ def _printed_character(character: str) -> str:
         return ""
     if "\ufb00" <= character <= "\ufb06":
         return unicodedata.normalize("NFKC", character)
-    category = unicodedata.category(character)
-    if category == "Cc":
-        return ""
-    if category in {"Cn", "Cs"}:
-        return UNDECODABLE
+    if unicodedata.category(character) in {"Cc", "Cn", "Cs"}:
+        return UNDECODABLE  # a glyph that is drawn, with a code point that means nothing
     return _SYMBOLS.get(character, character)
 
 

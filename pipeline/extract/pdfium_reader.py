@@ -32,8 +32,11 @@ from pipeline.extract.drawing import rule_boxes
 from pipeline.extract.glyphs import UNDECODABLE, font_style, printed_text
 
 _POINTER = ctypes.c_void_p
-_LINE_END_HYPHENS = "\x02\ufffe"
+# What pdfium makes of a hyphen that ends a line, in its text and as a character.
+_LINE_END_HYPHEN = "\ufffe"
+_HYPHEN_CODE = 2
 _INVISIBLE_MODES = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
+_WINDOWS = {chr(code): bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 # Maps and drawings have hundreds of thousands of strokes; no letter's table or form has so many.
 _MOST_PATHS = 5_000
 _MOST_SEGMENTS = 1_000
@@ -213,6 +216,8 @@ class _TextReader:
                 run, scale, known = self._start_run(address, index)
                 runs.append(run)
                 glyphs = run.glyphs
+            if character == _LINE_END_HYPHEN:
+                character = "-" if _get_unicode(handle, index) == _HYPHEN_CODE else "\x00"
             if character not in known:
                 known[character] = self._measure(address, character, index)
             width, text = known[character]
@@ -237,7 +242,8 @@ class _TextReader:
             text = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
             if len(text) == count and "\x00" not in text:
                 return text
-        return [chr(min(_get_unicode(self._handle, index), 0x10FFFF)) for index in range(count)]
+        codes = (_get_unicode(self._handle, index) for index in range(count))
+        return [_LINE_END_HYPHEN if code == _HYPHEN_CODE else chr(min(code, 0x10FFFF)) for code in codes]
 
     def _start_run(self, address: int, index: int) -> tuple[Run, float, dict[str, tuple[float, str]]]:
         """Return a run without glyphs, the factor from glyph widths to points, and what is known of its font."""
@@ -267,11 +273,10 @@ class _TextReader:
 
     def _measure(self, address: int, character: str, index: int) -> tuple[float, str]:
         """Return a character's width, in em, and what it prints."""
-        if character in _LINE_END_HYPHENS:
-            character = "-"
         text = printed_text(character)
         if pdfium_c.FPDFText_HasUnicodeMapError(self._raw, index) == 1:
-            text = UNDECODABLE
+            # pdfium leaves the codes of WinAnsiEncoding above 127 as they are where a font has no name for them.
+            text = _WINDOWS.get(character, UNDECODABLE)
         width = ctypes.c_float()
         font = pdfium_c.FPDFTextObj_GetFont(_typed(address))
         pdfium_c.FPDFFont_GetGlyphWidth(font, ord(character), ctypes.c_float(1.0), ctypes.byref(width))

@@ -13,6 +13,7 @@ from typing import Any
 import pdfplumber.page
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.utils import translate_matrix
 from pdfminer.pdfinterp import PDFPageInterpreter
 
 from pipeline.extract.content import (
@@ -92,6 +93,37 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
         self._glyphs = run.glyphs
         self._scale = math.hypot(a, b)
         super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_string_horizontal(
+        self,
+        seq: Any,
+        matrix: Matrix,
+        pos: tuple[float, float],
+        font: Any,
+        fontsize: float,
+        scaling: float,
+        charspace: float,
+        wordspace: float,
+        rise: float,
+        dxscale: float,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> tuple[float, float]:
+        """As ISO 32000-1, 9.4.4 has it: also the last character of a string is followed by its spacing.
+
+        pdfminer.six leaves that out, and words that are shown piece by piece drift apart.
+        """
+        x, y = pos
+        for part in seq:
+            if isinstance(part, (int, float)):
+                x -= part * dxscale
+            elif isinstance(part, bytes):
+                for cid in font.decode(part):
+                    placed = translate_matrix(matrix, (x, y))
+                    x += self.render_char(placed, font, fontsize, scaling, rise, cid, ncs, graphicstate) + charspace
+                    if cid == 32:
+                        x += wordspace
+        return x, y
 
     def render_char(
         self,
