@@ -1,0 +1,27 @@
+"""Settings of the stage that reads dates and amounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatesSettings:
+    """What a user may want to change.
+
+    Attributes:
+        ocr: read the confusions of OCR ("l2 maart 2O18") in letters that have OCR text.
+        date_labels: words that stand before the letter's own date; lower case, without colon.
+    """
+
+    ocr: bool = True
+    date_labels: tuple[str, ...] = (
+        "datum",
+        "datum brief",
+        "datum verzending",
+        "datum verzonden",
+        "verzenddatum",
+        "verzonden",
+        "dagtekening",
+        "date",
+    )
