@@ -1,0 +1,120 @@
+"""Labels untagged texts with a model, for the next model to learn from.
+
+usage: python -m training.silver --data ../shared/ner --model pipeline/entities/council_ner --out build/silver
+
+Names that the model is sure of are tagged as in the hand-made texts; where it hesitates, between two names or
+between a name and none, the words are tagged UNSURE and nothing is learned from them. `corrections.csv` (surface,
+label; an empty label for "no name") holds what a reader of the most frequent names put right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import logging
+import math
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.entities.model import CouncilModel, Span
+from training.settings import DEFAULT, Silver, read_settings
+
+log = logging.getLogger(__name__)
+UNSURE = "UNSURE"
+CORRECTIONS = Path(__file__).with_name("corrections.csv")
+CHUNK = 2500
+"""Characters of one text; about two windows of the model."""
+MARKS = re.compile(r"[\[\]|]")
+
+
+def chunks(path: Path) -> Iterator[str]:
+    """Pieces of running text of a packed file, cut at empty lines where it has any."""
+    with gzip.open(path, "rt", encoding="utf-8", errors="replace") as lines:
+        chunk = ""
+        for line in lines:
+            chunk += line
+            if len(chunk) > 2 * CHUNK or (len(chunk) > CHUNK and (not line.strip() or len(line) > 200)):
+                yield chunk
+                chunk = ""
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is mostly words: no table, no ruin of a scan, nothing that would read as a tag."""
+    letters = sum(c.isalpha() or c.isspace() for c in text)
+    longest = [word for word in text.split() if len(word) > 3]
+    return letters > 0.85 * len(text) and len(longest) > 0.35 * len(text.split()) and not MARKS.search(text)
+
+
+def tag(text: str, spans: list[Span], unsure: list[tuple[int, int]], corrections: dict[str, str]) -> str:
+    """The text with inline tags; a name that touches unsure words is unsure as a whole."""
+    marks: list[tuple[int, int, str]] = []
+    for span in spans:
+        surface = " ".join(text[span.start_char : span.end_char].split())
+        shaky = any(a < span.end_char and span.start_char < b for a, b in unsure)
+        label = corrections.get(surface, UNSURE if shaky else span.label)
+        if label:
+            marks.append((span.start_char, span.end_char, label))
+    for start, end in unsure:
+        if not any(a < end and start < b for a, b, _ in marks):
+            marks.append((start, end, UNSURE))
+    parts, at = [], 0
+    for start, end, label in sorted(marks):
+        parts += [text[at:start], f"[[{label}|{text[start:end]}]]"]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def read_corrections() -> dict[str, str]:
+    """Surface to label."""
+    if not CORRECTIONS.exists():
+        return {}
+    with CORRECTIONS.open(encoding="utf-8", newline="") as rows:
+        return {row["surface"]: row["label"] for row in csv.DictReader(rows)}
+
+
+def label_texts(data: Path, model: CouncilModel, out: Path, settings: Silver, seed: int) -> Counter[tuple[str, str]]:
+    """Write the tagged texts; returns how often each name came."""
+    draw = random.Random(seed)
+    corrections = read_corrections()
+    seen: Counter[tuple[str, str]] = Counter()
+    out.mkdir(parents=True, exist_ok=True)
+    for name, wanted in settings.texts.items():
+        found = [chunk for chunk in chunks(data / "unlabelled" / f"{name}.txt.gz") if is_prose(chunk)]
+        for number, text in enumerate(draw.sample(found, min(wanted, len(found)))):
+            reading, logs = model.chances(text)
+            spans = model.decode(reading, logs)
+            words = np.flatnonzero(logs.max(axis=1) < math.log(settings.sure))
+            unsure = [(int(reading.start_char[w]), int(reading.end_char[w])) for w in words]
+            tagged = tag(text, spans, unsure, corrections)
+            (out / f"{name}-{number:04}.tagged.txt").write_text(tagged, encoding="utf-8")
+            seen.update((span.label, " ".join(text[span.start_char : span.end_char].split())) for span in spans)
+    return seen
+
+
+def main() -> None:
+    """Read the options, label, and list the names by number for a reader to look at."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--settings", type=Path, default=DEFAULT)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO)
+    settings = read_settings(options.settings)
+    model = CouncilModel.load(options.model)
+    seen = label_texts(options.data, model, options.out, settings.silver, settings.seed)
+    with (options.out / "names.csv").open("w", encoding="utf-8", newline="") as rows:
+        writer = csv.writer(rows)
+        writer.writerow(["number", "label", "surface"])
+        writer.writerows((number, label, surface) for (label, surface), number in seen.most_common())
+    log.info("%d texts, %d names", len(list(options.out.glob("*.tagged.txt"))), seen.total())
+
+
+if __name__ == "__main__":
+    main()
