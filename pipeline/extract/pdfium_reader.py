@@ -36,7 +36,6 @@ _POINTER = ctypes.c_void_p
 _LINE_END_HYPHEN = "\ufffe"
 _HYPHEN_CODE = 2
 _INVISIBLE_MODES = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
-_WINDOWS = {chr(code): bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 # Maps and drawings have hundreds of thousands of strokes; no letter's table or form has so many.
 _MOST_PATHS = 5_000
 _MOST_SEGMENTS = 1_000
@@ -218,8 +217,8 @@ class _TextReader:
                 glyphs = run.glyphs
             if character == _LINE_END_HYPHEN:
                 character = "-" if _get_unicode(handle, index) == _HYPHEN_CODE else "\x00"
-            if character not in known:
-                known[character] = self._measure(address, character, index)
+            if character not in known or known[character][1] == UNDECODABLE:  # which is many glyphs at once
+                known[character] = self._measure(address, character, index, scale)
             width, text = known[character]
             if not text or (text == " " and pdfium_c.FPDFText_IsGenerated(self._raw, index) == 1):
                 continue
@@ -271,15 +270,18 @@ class _TextReader:
         known = self._fonts.setdefault(ctypes.cast(font, _POINTER).value or 0, {})
         return Run(style, self._orders.get(address, -1)), size.value * math.hypot(own.a, own.b), known
 
-    def _measure(self, address: int, character: str, index: int) -> tuple[float, str]:
+    def _measure(self, address: int, character: str, index: int, scale: float) -> tuple[float, str]:
         """Return a character's width, in em, and what it prints."""
         text = printed_text(character)
-        if pdfium_c.FPDFText_HasUnicodeMapError(self._raw, index) == 1:
-            # pdfium leaves the codes of WinAnsiEncoding above 127 as they are where a font has no name for them.
-            text = _WINDOWS.get(character, UNDECODABLE)
+        if character < "\u0100" and pdfium_c.FPDFText_HasUnicodeMapError(self._raw, index) == 1:
+            # Without a name for the glyph pdfium hands on its code; beyond Latin-1 it had an encoding to go by.
+            text = UNDECODABLE
         width = ctypes.c_float()
         font = pdfium_c.FPDFTextObj_GetFont(_typed(address))
         pdfium_c.FPDFFont_GetGlyphWidth(font, ord(character), ctypes.c_float(1.0), ctypes.byref(width))
+        if text != character and scale > 0:
+            # Fonts for symbols have other codes than pdfium assumes when it is asked for a width by Unicode value.
+            width.value = self._loose_width(index) / scale or width.value
         return width.value, text
 
     def _loose_width(self, index: int) -> float:

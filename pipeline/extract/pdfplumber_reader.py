@@ -33,6 +33,8 @@ from pipeline.extract.glyphs import UNDECODABLE, font_style, printed_text
 
 _INVISIBLE_MODES = (3, 7)
 _FILL_STROKE = 2
+# "In WinAnsiEncoding, all unused codes greater than 40 map to the bullet character" (ISO 32000-1, annex D).
+_UNUSED_CODES = frozenset({127, 129, 141, 143, 144, 157})
 
 
 def read_page(page: pdfplumber.page.Page, number: int) -> PageContent:
@@ -139,7 +141,7 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
         try:
             text = printed_text(font.to_unichr(cid))
         except PDFUnicodeNotDefined:
-            text = UNDECODABLE
+            text = "•" if cid in _UNUSED_CODES and not font.is_multibyte() else UNDECODABLE
         advance: float = font.char_width(cid) * fontsize * scaling
         if text:
             x, y = transform(matrix, 0, rise)
