@@ -23,16 +23,14 @@ class TaggedLetter:
 
 def read_tagged(path: Path) -> TaggedLetter:
     tagged = PAGE.sub("", path.read_text(encoding="utf-8"))
-    parts, spans, at, cursor = [], [], 0, 0
+    text, spans, cursor, at = "", [], 0, 0
     for tag in TAG.finditer(tagged):
-        before = _one_line(tagged[cursor : tag.start()])
-        surface = _one_line(tag.group(2))
-        parts += [before, surface]
-        at += len(before)
-        spans.append((tag.group(1), at, at + len(surface)))
-        at += len(surface)
+        text += tagged[cursor : tag.start()]
+        at = len(text)
+        text += tag.group(2)
+        spans.append((tag.group(1), at, len(text)))
         cursor = tag.end()
-    text = "".join(parts) + _one_line(tagged[cursor:])
+    text = _join_lines(text + tagged[cursor:])
     return TaggedLetter(path.name.removesuffix(".tagged.txt"), as_letter(text), tuple(spans))
 
 
@@ -45,6 +43,9 @@ def as_letter(text: str) -> Letter:
     return Letter(text, (), Letterhead(), (), (section,), passages, (), (), (), (), (), "none")
 
 
-def _one_line(text: str) -> str:
-    """Line ends inside a paragraph as the blanks that `split` makes of them."""
-    return re.sub(r"(?<=\S)[ \t]*\n[ \t]*(?=\S)", " ", text)
+def _join_lines(text: str) -> str:
+    """`text` with the line ends inside paragraphs as blanks, as `split` makes them; as long as before.
+
+    A line that fills the column and has no bullet after it goes on in the next one.
+    """
+    return re.sub(r"(?<=[^\n]{60})\n(?=[^\n\s•\-o0-9])", " ", text)

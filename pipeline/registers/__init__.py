@@ -3,7 +3,8 @@
 `tooi.csv` holds the TOOI value lists of the DiWoo schema 0.9.8 (generated there on 2025-08-12,
 https://standaarden.overheid.nl/tooi/waardelijsten): municipalities (dissolved ones too), provinces, water
 boards, ministries and other bodies. Names of municipalities and provinces stand without "gemeente" and
-"provincie". `aliases.csv` adds other names in use for the same body ("Den Haag").
+"provincie". `aliases.csv` adds other names in use for the same body ("Den Haag"). `places.csv` holds countries,
+continents and cities of the world in Dutch and English, from Unicode CLDR (`bench/places_from_cldr.py` makes it).
 """
 
 from __future__ import annotations
@@ -50,6 +51,12 @@ def find_body(name: str, *kinds: str) -> PublicBody | None:
         if not kinds or body.kind in kinds:
             return body
     return None
+
+
+@cache
+def place_names() -> tuple[str, ...]:
+    """Names of countries, continents and cities of the world, in Dutch and in English."""
+    return tuple(dict.fromkeys(row["name"] for row in _rows("places.csv")))
 
 
 def fold(name: str) -> str:

@@ -1,0 +1,94 @@
+"""Compiles the rules and finds what they describe.
+
+Parts that every pattern may use, besides those of its rule set: `{U}` and `{L}`, a capital and a small letter;
+`{municipality}`, `{province}`, `{water_board}`, `{ministry}`, the names in the TOOI lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from pipeline.entities.overlap import Candidate
+from pipeline.entities.settings import Rule, RuleSet
+from pipeline.errors import ConfigError
+from pipeline.registers import public_bodies
+
+LETTERS = {
+    "U": "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŨŪŬŮŰŲŴŶŸŹŻŽ]",
+    "L": "[a-zß-öø-ÿāăąćĉċčďđēĕėęěĝğġģĥĩīĭįıĵķĺļľłńņňōŏőœŕŗřśŝşšţťũūŭůűųŵŷźżž]",
+}
+PART = re.compile(r"\{([A-Za-z_]+)\}")
+# A blank in a pattern, or a character class, whose blanks stay as they are.
+BLANK = re.compile(r"\[(?:\\.|[^\]])*\]| ")
+
+
+class Patterns:
+    """The rules of all rule sets, ready to use."""
+
+    def __init__(self, rule_sets: Iterable[RuleSet]) -> None:
+        compiled = [(rule, compile_rule(rule, rules.parts)) for rules in rule_sets for rule in rules.rules]
+        self._finders = [(rule, pattern) for rule, pattern in compiled if not rule.extends]
+        self._extenders = [(rule, pattern) for rule, pattern in compiled if rule.extends]
+
+    def find(self, text: str) -> Iterator[Candidate]:
+        """What the rules find by themselves."""
+        for rule, pattern in self._finders:
+            for found in pattern.finditer(text):
+                start, end = found.span("name" if "name" in pattern.groupindex else 0)
+                yield Candidate(rule.label, start, end, rule.score, "rule", rule.name)
+
+    def extend(self, text: str, candidate: Candidate) -> Candidate:
+        """`candidate` with what belongs before it, if a rule says so."""
+        for rule, pattern in self._extenders:
+            if rule.extends != candidate.label:
+                continue
+            found = pattern.search(text, max(0, candidate.start_char - REACH), candidate.start_char)
+            if found:
+                return Candidate(rule.label, found.start(), candidate.end_char, rule.score, "rule", rule.name)
+        return candidate
+
+
+REACH = 200
+"""How many characters an extending pattern may look back; the longest list of articles seen has 120."""
+
+
+def compile_rule(rule: Rule, parts: Mapping[str, str]) -> re.Pattern[str]:
+    """The rule's regular expression with its parts filled in.
+
+    Raises:
+        ConfigError: a part that nobody defines, or a pattern that is no regular expression.
+    """
+
+    def fill(found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name in LETTERS:
+            return LETTERS[name]
+        if name in parts:
+            return f"(?:{PART.sub(fill, parts[name])})"
+        if names := _register(name):
+            return f"(?:{names})"
+        raise ConfigError(f"rule {rule.name}: no part is called {name}")
+
+    pattern = PART.sub(fill, rule.pattern) + (r"\Z" if rule.extends else "")
+    try:
+        return re.compile(BLANK.sub(_any_blank, pattern), re.MULTILINE)
+    except re.error as error:
+        raise ConfigError(f"rule {rule.name}: {error}") from error
+
+
+def _any_blank(found: re.Match[str]) -> str:
+    return "[ \u00a0]" if found.group() == " " else found.group()
+
+
+@cache
+def _register(kind: str) -> str:
+    names = {name for body in public_bodies() if body.kind == kind for name in (body.name, *body.aliases)}
+    spelled = names | {name.replace("'", "’") for name in names}
+    # Names with a dash are printed with blanks around it as well ("Noord - Holland").
+    return "|".join(re.escape(name).replace(r"\ ", " ").replace(r"\-", " ?[-–] ?") for name in _longest_first(spelled))
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-len(name), name))

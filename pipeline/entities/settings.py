@@ -1,0 +1,82 @@
+"""What can be set about `entities`: rule sets (`configs/rules/*.toml`) and the pipeline of each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+RuleLabel = Literal["PERSON", "ORG", "LOC", "EVENT", "LAW", "MONEY", "NONE"]
+"""The labels of `Mention`, and NONE for what looks like a name and is none ("Postbus 12600")."""
+
+SURE = 0.9
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """A pattern that finds names.
+
+    Attributes:
+        name: kebab-case, unique in all rule sets.
+        label: what it finds.
+        pattern: a regular expression. `{part}` stands for a part of the rule set or a register (see
+            `patterns.py`), a blank for a no-break one too. The mention is the group `name`, or all of it.
+        score: the share of its finds that is right. From 0.9 on it is believed over the model; below, it counts
+            only where the model sees nothing.
+        extends: when set, the pattern must end where a mention of this label begins, and the mention then
+            begins where the pattern begins ("artikel 10 van de" + "Wob").
+        examples: texts with each mention of this rule in [[double brackets]], held by a test.
+        counterexamples: texts in which the rule finds nothing, held by a test.
+    """
+
+    name: str
+    label: RuleLabel
+    pattern: str
+    score: float = 0.95
+    extends: str = ""
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WordList:
+    """Names that are found as they stand. `words` has one per line; `score` is meant as in `Rule`.
+
+    Attributes:
+        capitals: whether the name in capitals counts too ("AMSTERDAM").
+    """
+
+    name: str
+    label: RuleLabel
+    words: str
+    score: float = 0.95
+    capitals: bool = False
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.words.splitlines() if line.strip())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RuleSet:
+    """One file of rules. `parts` are pieces of patterns that its rules share."""
+
+    parts: Mapping[str, str] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    words: tuple[WordList, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EntitySettings:
+    """How names are found.
+
+    Attributes:
+        rule_sets: all rule sets, in any order.
+        pipelines: the spaCy pipeline for each language: "council" for our own model on a blank pipeline, "blank"
+            for rules only, else the name of an installed spaCy package ("en_core_web_sm") or a folder.
+        least_score: mentions of the model below this score are dropped.
+    """
+
+    rule_sets: tuple[RuleSet, ...] = ()
+    pipelines: Mapping[str, str] = field(default_factory=lambda: {"nl": "blank", "en": "blank"})
+    least_score: float = 0.5

@@ -1,0 +1,22 @@
+"""The rule sets as they are configured."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from pipeline.entities import EntitySettings, RuleSet
+from tests.conftest import ROOT
+
+
+def read_rule_sets() -> tuple[RuleSet, ...]:
+    folder = ROOT / "configs" / "rules"
+    names = ("laws", "money", "organisations", "persons", "places")
+    return tuple(
+        msgspec.toml.decode((folder / f"{name}.toml").read_bytes(), type=RuleSet, strict=True) for name in names
+    )
+
+
+@pytest.fixture(scope="session")
+def settings() -> EntitySettings:
+    return EntitySettings(rule_sets=read_rule_sets(), pipelines={"nl": "blank", "en": "blank"})
