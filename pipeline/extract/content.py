@@ -120,3 +120,9 @@ def transform_box(matrix: Matrix, left: float, bottom: float, right: float, top:
     """Return the box around a rectangle under `matrix`."""
     corners = ((left, bottom), (right, bottom), (left, top), (right, top))
     return bounding_box([transform(matrix, x, y) for x, y in corners])
+
+
+def rounded(box: Box) -> Box:
+    """Return the box to the hundredth of a point, which is finer than anything is printed."""
+    x0, top, x1, bottom = box
+    return Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))

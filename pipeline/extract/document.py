@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from types import TracebackType
 
-import pdfplumber
+import pdfplumber.pdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -27,16 +27,16 @@ class Document:
     data: bytes
     password: str = ""
     pdfium: pdfium.PdfDocument | None = None
-    _plumber: pdfplumber.PDF | None = None
+    _plumber: pdfplumber.pdf.PDF | None = None
     _plumber_failed: bool = False
     issues: list[Issue] = field(default_factory=list)
 
     @property
-    def plumber(self) -> pdfplumber.PDF | None:
+    def plumber(self) -> pdfplumber.pdf.PDF | None:
         """The document for pdfplumber, or None if that cannot open it."""
         if self._plumber is None and not self._plumber_failed:
             try:
-                self._plumber = pdfplumber.open(io.BytesIO(self.data), password=self.password)
+                self._plumber = pdfplumber.pdf.PDF.open(io.BytesIO(self.data), password=self.password)
                 len(self._plumber.pages)
             except MemoryError:
                 raise

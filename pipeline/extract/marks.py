@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from pipeline.extract.content import Fill, PageContent
 from pipeline.extract.words import SetWord
 from pipeline.records import Box
@@ -15,16 +17,27 @@ _UNDERLINED_SHARE = 0.8
 _SMALLEST = 1.0
 
 
-def is_underlined(word: SetWord, thin_rules: list[Box]) -> bool:
-    """Say whether one of the level lines lies right under the word."""
-    if word.style.down != 0 or word.style.right < 0:
-        return False
+def underlined_words(words: list[SetWord], lines: list[Box]) -> set[int]:
+    """Return the places of the words that have one of the level lines right under them."""
+    if not lines:
+        return set()
+    heights = sorted(((line.top + line.bottom) / 2, line.x0, line.x1) for line in lines)
+    return {
+        place
+        for place, word in enumerate(words)
+        if word.style.down == 0 and word.style.right > 0 and _has_line_under(word, heights)
+    }
+
+
+def _has_line_under(word: SetWord, heights: list[tuple[float, float, float]]) -> bool:
     size = word.style.size
-    return any(
-        -_UNDERLINE_ABOVE * size < (rule.top + rule.bottom) / 2 - word.base < _UNDERLINE_BELOW * size
-        and min(rule.x1, word.end) - max(rule.x0, word.start) > _UNDERLINED_SHARE * (word.end - word.start)
-        for rule in thin_rules
-    )
+    first = bisect_left(heights, (word.base - _UNDERLINE_ABOVE * size,))
+    for height, x0, x1 in heights[first:]:
+        if height > word.base + _UNDERLINE_BELOW * size:
+            return False
+        if min(x1, word.end) - max(x0, word.start) > _UNDERLINED_SHARE * (word.end - word.start):
+            return True
+    return False
 
 
 def level_lines(rules: list[Box]) -> list[Box]:

@@ -13,8 +13,8 @@ from typing import Any
 import pdfplumber.page
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.utils import translate_matrix
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.utils import translate_matrix
 
 from pipeline.extract.content import (
     Fill,
@@ -28,17 +28,40 @@ from pipeline.extract.content import (
     transform,
     transform_box,
 )
+from pipeline.extract.document import Document
 from pipeline.extract.drawing import rule_boxes
 from pipeline.extract.glyphs import UNDECODABLE, font_style, printed_text
+from pipeline.extract.limits import exceeded
+from pipeline.extract.settings import Limits
 
-_INVISIBLE_MODES = (3, 7)
+_INVISIBLE = 3
 _FILL_STROKE = 2
 # "In WinAnsiEncoding, all unused codes greater than 40 map to the bullet character" (ISO 32000-1, annex D).
 _UNUSED_CODES = frozenset({127, 129, 141, 143, 144, 157})
 
 
-def read_page(page: pdfplumber.page.Page, number: int) -> PageContent:
-    """Return what a page shows."""
+def read(document: Document, number: int, limits: Limits) -> PageContent:
+    """Return what a page shows.
+
+    Args:
+        document: an open PDF.
+        number: of the page, from 1.
+        limits: what a page may cost.
+
+    Raises:
+        LetterError: `limit-exceeded`.
+        Exception: anything, if the page is broken.
+    """
+    if document.plumber is None:
+        raise ValueError("pdfplumber cannot open this file")
+    page = document.plumber.pages[number - 1]
+    try:
+        return _read_page(page, number, limits)
+    finally:
+        page.close()
+
+
+def _read_page(page: pdfplumber.page.Page, number: int, limits: Limits) -> PageContent:
     left, bottom, right, top = _visible_box(page)
     rotation = page.rotation % 360
     matrix = shown_matrix((left, bottom, right, top), rotation)
@@ -46,7 +69,7 @@ def read_page(page: pdfplumber.page.Page, number: int) -> PageContent:
     if rotation % 180:
         width, height = height, width
     content = PageContent(number, width, height, rotation)
-    device = _Device(page.pdf.rsrcmgr, content)
+    device = _Device(page.pdf.rsrcmgr, content, limits)
     interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
     interpreter.render_contents(page.page_obj.resources, page.page_obj.contents, ctm=matrix)
     return content
@@ -65,11 +88,15 @@ def _ordered(box: Sequence[float]) -> tuple[float, float, float, float]:
     return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-class _Device(PDFTextDevice):  # type: ignore[misc]
+class _Device(PDFTextDevice):
     """Takes down what pdfminer.six draws; the current matrix already leads to the page as shown."""
 
-    def __init__(self, rsrcmgr: Any, content: PageContent) -> None:
+    ctm: Matrix
+
+    def __init__(self, rsrcmgr: Any, content: PageContent, limits: Limits) -> None:
         super().__init__(rsrcmgr)
+        self._limits = limits
+        self._characters = 0
         self._content = content
         self._order = 0
         self._glyphs: list[Glyph] = []
@@ -87,13 +114,15 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
             italic=italic,
             right=right,
             down=down,
-            invisible=textstate.render in _INVISIBLE_MODES,
+            invisible=textstate.render == _INVISIBLE,
             white=_is_white(graphicstate.ncolor),
         )
         run = Run(style, self._next_order())
         self._content.runs.append(run)
         self._glyphs = run.glyphs
         self._scale = math.hypot(a, b)
+        if self._characters > self._limits.characters:
+            raise exceeded("characters", f"a page has {self._characters:,} characters", self._limits.characters)
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_string_horizontal(
@@ -143,6 +172,7 @@ class _Device(PDFTextDevice):  # type: ignore[misc]
         except PDFUnicodeNotDefined:
             text = "•" if cid in _UNUSED_CODES and not font.is_multibyte() else UNDECODABLE
         advance: float = font.char_width(cid) * fontsize * scaling
+        self._characters += 1
         if text:
             x, y = transform(matrix, 0, rise)
             self._glyphs.append(Glyph(text, x, y, advance * self._scale))
@@ -203,5 +233,5 @@ def _is_white(color: Any) -> bool:
     if not all(isinstance(channel, (int, float)) for channel in channels):
         return False
     if len(channels) == 4:
-        return max(channels) <= 0.02
-    return len(channels) in {1, 3} and min(channels) >= 0.98
+        return bool(max(channels) <= 0.02)
+    return len(channels) in {1, 3} and bool(min(channels) >= 0.98)

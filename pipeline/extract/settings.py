@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+PdfReader = Literal["pdfium", "pdfplumber"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -56,7 +58,7 @@ class ExtractSettings:
         passwords: tried in turn on encrypted letters, after the empty one.
     """
 
-    reader: Literal["pdfium", "pdfplumber"] = "pdfium"
+    reader: PdfReader = "pdfium"
     passwords: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     ocr: OcrSettings = field(default_factory=OcrSettings)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.extract.content import Run, Style
+from pipeline.extract.content import Run, Style, rounded
 from pipeline.extract.glyphs import SOFT_HYPHEN, UNDECODABLE
 from pipeline.records import Box, Word
 
@@ -197,7 +197,7 @@ def finished_word(word: SetWord, *, underlined: bool, hidden: bool) -> Word:
         text = text[:-1] + "-"  # a soft hyphen that ends a word is printed; pdfium doesn't tell the two apart
     return Word(
         text=text,
-        box=Box(*(round(side, 2) for side in word.box)),
+        box=rounded(word.box),
         font=style.font,
         size=round(style.size, 2),
         bold=style.bold or word.doubled,

@@ -1,0 +1,107 @@
+"""What pdfium says is drawn on a page besides text: lines, areas and pictures, and where each text comes in."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pipeline.extract.content import Fill, Matrix, PageContent, multiply, transform, transform_box
+from pipeline.extract.drawing import rule_boxes
+from pipeline.extract.pdfium_calls import ADDRESS, color_of, get_form_object, get_page_object, get_type, typed_object
+
+# Maps and drawings have hundreds of thousands of strokes; no letter's table or form has so many.
+_MOST_PATHS = 5_000
+_MOST_SEGMENTS = 1_000
+_DEEPEST_FORM = 12
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def read_objects(page: pdfium.PdfPage, matrix: Matrix, content: PageContent) -> dict[int, int]:
+    """Add the page's lines, areas and pictures to `content`; return the order of each text object by address."""
+    orders: dict[int, int] = {}
+    paths = 0
+    for order, (address, kind, to_page) in enumerate(_objects(page)):
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            orders[address] = order
+        elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            paths += 1
+            if paths <= _MOST_PATHS:
+                _read_path(address, multiply(to_page, matrix), order, content)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            content.images.append(transform_box(multiply(_matrix_of(address), multiply(to_page, matrix)), 0, 0, 1, 1))
+    return orders
+
+
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, int, Matrix]]:
+    """Yield address, type and matrix to the page of every object, forms opened up, in drawing order."""
+    handle = ctypes.cast(page.raw, ADDRESS).value
+    count = pdfium_c.FPDFPage_CountObjects(page)
+    yield from _walk((get_page_object(handle, number) for number in range(count)), _IDENTITY, 0)
+
+
+def _walk(addresses: Iterator[int], to_page: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
+    for address in addresses:
+        if not address:
+            continue
+        kind = get_type(address)
+        if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
+            yield address, kind, to_page
+        elif depth < _DEEPEST_FORM:
+            count = max(pdfium_c.FPDFFormObj_CountObjects(typed_object(address)), 0)
+            inner = (get_form_object(address, number) for number in range(count))
+            yield from _walk(inner, multiply(_matrix_of(address), to_page), depth + 1)
+
+
+def _matrix_of(address: int) -> Matrix:
+    matrix = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFPageObj_GetMatrix(typed_object(address), ctypes.byref(matrix))
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _read_path(address: int, matrix: Matrix, order: int, content: PageContent) -> None:
+    path = typed_object(address)
+    fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(path, ctypes.byref(fill_mode), ctypes.byref(stroke))
+    filled = bool(fill_mode.value)
+    if not filled and not stroke.value:
+        return
+    matrix = multiply(_matrix_of(address), matrix)
+    subpaths = _subpaths(path, matrix)
+    color = color_of(path, pdfium_c.FPDFPageObj_GetFillColor if filled else pdfium_c.FPDFPageObj_GetStrokeColor)
+    white = color is not None and min(color[:3]) >= 250
+    boxes = rule_boxes(subpaths)
+    if not white:
+        content.rules.extend(boxes)
+    if filled:
+        opaque = color is not None and color[3] == 255 and not pdfium_c.FPDFPageObj_HasTransparency(path)
+        for box in boxes:
+            content.fills.append(Fill(box, order, white, opaque))
+
+
+def _subpaths(path: Any, matrix: Matrix) -> list[list[tuple[float, float]]]:
+    """Return the corners of the subpaths that consist of straight lines, on the page as shown."""
+    subpaths: list[list[tuple[float, float]]] = []
+    straight = True
+    count = pdfium_c.FPDFPath_CountSegments(path)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    to_x, to_y = ctypes.byref(x), ctypes.byref(y)
+    for number in range(min(count, _MOST_SEGMENTS)):
+        segment = pdfium_c.FPDFPath_GetPathSegment(path, number)
+        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            if not straight and subpaths:
+                subpaths.pop()
+            subpaths.append([])
+            straight = True
+        elif kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
+            straight = False
+        if subpaths and straight:
+            pdfium_c.FPDFPathSegment_GetPoint(segment, to_x, to_y)
+            subpaths[-1].append(transform(matrix, x.value, y.value))
+    if not straight and subpaths:
+        subpaths.pop()
+    return subpaths
