@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -11,36 +10,53 @@ from statistics import median
 from pipeline.split.layout import Block, BlockKind, Line
 from pipeline.split.lines import LIST_MARKER
 
+# Lines may differ this much in size and still be one paragraph; below this share of the body's size type is small.
+_SAME_SIZE, _SMALL = 0.12, 0.92
+# White space beyond the usual one between lines, in type sizes, that parts paragraphs.
+_EXTRA_GAP = 0.35
+
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
-_FOOTNOTE = re.compile(r"\[?(?:\d{1,3}|\*{1,3})\]?[.):]?$")
+_NOTE_MARK = re.compile(r"\[?(?:\d{1,3}|\*{1,3})\]?[.):]?$")
 
 
-def blocks_of(lines: Sequence[Line]) -> list[Block]:
-    """Join lines to blocks, over line, column and page ends. A footnote never interrupts the paragraph above it."""
-    body_size = _usual_size(lines)
+def blocks_of(lines: Sequence[Line], size: float) -> list[Block]:
+    """Join lines to blocks, over the ends of lines, columns and pages. A footnote interrupts no paragraph.
+
+    Args:
+        lines: the body of the letter, in reading order.
+        size: type size of the body, in points.
+    """
+    notes = _footnote_lines(lines, size)
     spacing = _usual_gap(lines)
+    texts: list[_Growing] = []
     blocks: list[_Growing] = []
-    open_block: _Growing | None = None
+    last_note: _Growing | None = None
     for index, line in enumerate(lines):
-        kind, marker = _kind(line, open_block, body_size)
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        last = blocks[-1] if blocks else None
-        if last and _same_row(last.lines[-1], line):
-            last.lines.append(line)
-            last.kind = "table"
+        if id(line) in notes:
+            marker = line.words[0].text if _NOTE_MARK.match(line.words[0].text) and len(line.words) > 1 else ""
+            if last_note is not None and not marker:
+                last_note.lines.append(line)
+            else:
+                last_note = _Growing("footnote", marker, [line])
+                blocks.append(last_note)
             continue
-        target = (
-            last if kind == "footnote" or (last and last.kind == "footnote" and _small(line, body_size)) else open_block
-        )
-        if target and not marker and target.takes(line, following, spacing):
-            target.lines.append(line)
+        open_text = texts[-1] if texts else None
+        if (
+            open_text
+            and line.row >= 0
+            and line.row == open_text.lines[-1].row
+            and _same_page(open_text.lines[-1], line)
+        ):
+            open_text.lines.append(line)
             continue
-        if target and target.kind == "footnote" and not marker and _small(line, body_size):
-            kind = "footnote"
-        block = _Growing(kind, marker, [line])
-        blocks.append(block)
-        if kind != "footnote":
-            open_block = block
+        marker = _marker(line, open_text)
+        window = lines[max(0, index - 3) : index + 4]
+        if open_text and not marker and open_text.takes(line, window, spacing):
+            open_text.lines.append(line)
+            continue
+        kind: BlockKind = "item" if marker else "paragraph"
+        texts.append(_Growing("table" if line.row >= 0 else kind, marker, [line]))
+        blocks.append(texts[-1])
     return _with_levels([Block(block.kind, tuple(block.lines), block.marker) for block in blocks])
 
 
@@ -52,83 +68,106 @@ class _Growing:
         self.marker = marker
         self.lines = lines
 
-    def takes(self, line: Line, following: Line | None, spacing: float) -> bool:
-        """Whether the line goes on where this block ends."""
+    def takes(self, line: Line, window: Sequence[Line], spacing: float) -> bool:
+        """Whether the line goes on where this block ends. `window` is the line with its neighbours."""
         last = self.lines[-1]
-        if self.kind == "table" or last.rotation != line.rotation or last.words[0].hidden != line.words[0].hidden:
+        if self.kind == "table" or line.row >= 0 or last.rotation != line.rotation:
             return False
-        if abs(last.size - line.size) > 0.12 * max(last.size, line.size) or last.bold != line.bold:
+        if abs(last.size - line.size) > _SAME_SIZE * max(last.size, line.size) or last.bold != line.bold:
             return False
-        if last.page_number != line.page_number or line.gap_above < 0 or last.column != line.column:
-            return self._goes_on(line)
-        if line.gap_above > spacing + 0.35 * line.size:
+        if not _same_page(last, line) or line.gap_above < 0:
+            return _runs_over(last, line)
+        if line.gap_above > spacing + _EXTRA_GAP * line.size:
             return False
-        return not self._ends_early(last, line, following)
-
-    def _goes_on(self, line: Line) -> bool:
-        """Whether a sentence runs over from the end of a column or page to this line."""
-        last = self.lines[-1]
-        if _SENTENCE_END.search(last.text):
-            return False
-        lower = line.text[:1].islower() or not line.text[:1].isalpha()
-        return lower or (len(self.lines) > 1 and last.box.x1 > 0.9 * self._right_edge(line, None))
-
-    def _ends_early(self, last: Line, line: Line, following: Line | None) -> bool:
-        """Whether the last line was broken on purpose: the next word would have fitted on it."""
-        edge = self._right_edge(line, following)
-        room = edge - last.box.x1
-        word = line.words[0].box
-        needed = word.x1 - word.x0 + 0.8 * line.size
-        if room < needed:
-            return False
-        starts_new = not line.text[:1].islower() or bool(_SENTENCE_END.search(last.text))
-        return starts_new or room > 0.35 * (edge - last.box.x0)
-
-    def _right_edge(self, line: Line, following: Line | None) -> float:
-        edges = [near.box.x1 for near in (*self.lines[-4:], line)]
-        if following and following.page_number == line.page_number and following.gap_above >= 0:
-            edges.append(following.box.x1)
-        return max(edges)
+        return not _ended_on_purpose(last, line, window)
 
 
-def _kind(line: Line, open_block: _Growing | None, body_size: float) -> tuple[BlockKind, str]:
-    first = line.words[0]
-    if _small(line, body_size) and _FOOTNOTE.match(first.text) and len(line.words) > 1 and line.page_number:
-        return "footnote", first.text
-    if LIST_MARKER.match(first.text) and len(line.words) > 1 and not _is_mid_sentence(first.text, line, open_block):
-        return "item", first.text
-    return "paragraph", ""
-
-
-def _is_mid_sentence(marker: str, line: Line, open_block: _Growing | None) -> bool:
-    """Whether a dash or number at the line's start belongs to the sentence of the line before."""
-    if open_block is None or line.gap_above < 0 or (open_block.kind == "item" and open_block.marker[:1] == marker[:1]):
+def _runs_over(last: Line, line: Line) -> bool:
+    """Whether a sentence runs over from the foot of a column or page to this line."""
+    if _SENTENCE_END.search(last.text):
         return False
-    last = open_block.lines[-1]
-    ended = bool(_SENTENCE_END.search(last.text)) or line.gap_above > 0.6 * line.size
-    return not ended and abs(last.box.x0 - line.box.x0) < 2 and last.box.x1 > line.box.x1 - 3 * line.size
+    return not _fits(last, line, last.right) or (
+        line.text[:1].islower() and last.column == line.column and not _same_page(last, line)
+    )
 
 
-def _small(line: Line, body_size: float) -> bool:
-    return line.size < 0.92 * body_size
-
-
-def _same_row(left: Line, right: Line) -> bool:
-    if left.page_number != right.page_number or right.box.x0 < left.box.x1 or left.rotation or right.rotation:
+def _ended_on_purpose(last: Line, line: Line, window: Sequence[Line]) -> bool:
+    """Whether the line before was broken by its writer: the next word would have fitted on it."""
+    if not _fits(last, line, last.right):
         return False
-    overlap = min(left.box.bottom, right.box.bottom) - max(left.box.top, right.box.top)
-    return overlap > 0.5 * min(left.box.bottom - left.box.top, right.box.bottom - right.box.top)
+    narrow = _narrow_edge(line, window)
+    if narrow is not None and not _fits(last, line, narrow):
+        return False
+    starts_new = not line.text[:1].islower() or bool(_SENTENCE_END.search(last.text))
+    return starts_new or last.right - last.box.x1 > 0.35 * (last.right - last.box.x0)
 
 
-def _usual_size(lines: Sequence[Line]) -> float:
-    sizes: Counter[float] = Counter()
+def _fits(last: Line, line: Line, edge: float) -> bool:
+    """Whether the first word of the line, with a blank and some play, would have fitted before the edge."""
+    word = line.words[0].box
+    extent = word.bottom - word.top if line.rotation in (90, 270) else word.x1 - word.x0
+    end = last.box.bottom if line.rotation == 90 else last.box.x1
+    return edge - end > extent + 0.8 * line.size
+
+
+def _narrow_edge(line: Line, window: Sequence[Line]) -> float | None:
+    """Return the right edge of text that runs beside a picture: of lines that fill a narrower measure evenly."""
+    near = [other for other in window if _same_page(line, other) and other.column == line.column and other.row < 0]
+    near = [other for other in near if abs(other.box.x0 - line.box.x0) < 2 * line.size and len(other.words) > 2]
+    if len(near) < 4:
+        return None
+    edge = max(other.box.x1 for other in near)
+    full = [other for other in near if other.box.x1 > edge - 0.2 * (edge - line.box.x0)]
+    return edge if len(full) >= 0.6 * len(near) else None
+
+
+def _same_page(line: Line, other: Line) -> bool:
+    return line.page_number == other.page_number
+
+
+def _marker(line: Line, before: _Growing | None) -> str:
+    """Return the bullet or number that begins the line, where it begins a list item."""
+    marker = line.words[0].text
+    if len(line.words) < 2 or not LIST_MARKER.match(marker):
+        return ""
+    last = before.lines[-1] if before else None
+    sort = _sort_of_marker(marker)
+    if before and before.marker and sort == _sort_of_marker(before.marker):
+        return marker if sort != "a" or _follows(before.marker, marker) else ""
+    if sort == "a" and marker.strip("().").casefold() not in ("a", "i") and not (before and before.kind == "item"):
+        return ""
+    if last is None or line.gap_above < 0 or line.gap_above > 0.6 * line.size or _SENTENCE_END.search(last.text):
+        return marker
+    return marker if _fits(last, line, last.right) or line.box.x0 > last.box.x0 + line.size else ""
+
+
+def _follows(before: str, marker: str) -> bool:
+    """Whether one letter or Roman numeral comes after another in a list: an initial ("H. Steinbusch") does not."""
+    first, second = before.strip("().").casefold(), marker.strip("().").casefold()
+    roman = set(first + second) <= set("ivx")
+    return roman or (len(first) == len(second) == 1 and ord(second) - ord(first) == 1)
+
+
+def _footnote_lines(lines: Sequence[Line], size: float) -> set[int]:
+    """Find the lines at the foot of each page in small type, from the first one that begins with a note's mark."""
+    found = set()
+    pages: dict[int, list[Line]] = {}
     for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+        pages.setdefault(line.page_number, []).append(line)
+    for page in pages.values():
+        foot: list[Line] = []
+        for line in reversed(page):
+            if line.size >= _SMALL * size or line.row >= 0:
+                break
+            foot.insert(0, line)
+        marked = [i for i, line in enumerate(foot) if _NOTE_MARK.match(line.words[0].text)]
+        if marked and len(foot) < len(page):
+            found |= {id(line) for line in foot[marked[0] :]}
+    return found
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:
-    """Return the white space between two lines of one paragraph: the usual gap between wide lines."""
+    """Return the white space between two lines of one paragraph: the usual gap between lines of several words."""
     gaps = [line.gap_above for line in lines if 0 <= line.gap_above < 1.2 * line.size and len(line.words) > 3]
     return median(gaps) if gaps else 4.0
 
@@ -143,20 +182,20 @@ def _with_levels(blocks: Sequence[Block]) -> list[Block]:
                 stack = []
             levelled.append(block)
             continue
-        here = (block.lines[0].box.x0, _sort_of_marker(block.marker))
-        known = next((i for i, (x0, sort) in enumerate(stack) if abs(x0 - here[0]) < 3 and sort == here[1]), None)
+        indent, sort = block.lines[0].box.x0, _sort_of_marker(block.marker)
+        known = next((i for i, (x0, other) in enumerate(stack) if abs(x0 - indent) < 3 and sort == other), None)
         if known is not None:
             stack = stack[: known + 1]
         else:
-            while stack and here[0] < stack[-1][0] - 3:
+            while stack and indent < stack[-1][0] - 3:
                 stack.pop()
-            stack.append(here)
+            stack.append((indent, sort))
         levelled.append(replace(block, level=len(stack)))
     return levelled
 
 
 def _sort_of_marker(marker: str) -> str:
     bare = marker.strip("().[]")
-    if bare.isdigit():
+    if bare.replace(".", "").isdigit():
         return "1"
     return "a" if bare.isalpha() and marker != "o" else marker

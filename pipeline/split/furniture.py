@@ -1,4 +1,4 @@
-"""What repeats around the letter and is not the letter: page headers, footers, margin text, page numbers, hidden text.
+"""What stands around the letter and is not the letter: page headers, footers, margin text, page numbers, hidden text.
 
 The evidence is where a line stands, whether it stands there on other pages too, its size beside the body's, and
 its shape. A heading at the top of a page is set apart from the body neither by size nor by repetition, and stays.
@@ -8,147 +8,140 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from pipeline.records import FurnitureKind, Page
+from pipeline.split.columns import Column
 from pipeline.split.layout import FurnitureLine, Line
-
-# Shares of the page's height in which headers and footers are looked for.
-_TOP, _BOTTOM = 0.22, 0.86
-# How far (points) a running line may wander from page to page, up and down and sideways.
-_WANDER = 8.0
 
 Zone = Literal["header", "middle", "footer"]
 
-_PAGE_OF = re.compile(r"(?:(?:pagina|page|blad|blz\.?|p\.)\s*)?(\d{1,3})\s*(?:van|of|/|uit)\s*(\d{1,3})$", re.I)
-_PAGE_NUMBER = re.compile(r"(?:pagina|page|blad|bladzijde|blz\.?)\s*:?\s*\d{1,3}$|[-–]?\s*\d{1,3}\s*[-–]?$", re.I)
+# Shares of the page's height in which headers and footers are looked for.
+_TOP, _BOTTOM = 0.22, 0.86
+# How far (points) a running line may wander from page to page.
+_WANDER = 8.0
+# Type below this share of the body's size is small. White space above this many line heights parts groups of lines.
+_SMALL, _APART = 0.95, 0.9
+
+_PAGE_OF = re.compile(r"(pagina|page|blad|blz\.?|p\.)?\s*:?\s*(\d{1,3})\s*(?:van|of|/|uit)\s*(\d{1,3})$", re.I)
+_PAGE_NUMBER = re.compile(r"(?:pagina|page|blad|bladzijde|blz\.?|p\.)\s*:?\s*\d{1,3}$", re.I)
+_BARE_NUMBER = re.compile(r"[-–|]?\s*(\d{1,3})\s*[-–|]?$")
 _ADDRESS = re.compile(
-    r"\b\d{4}\s?[A-Z]{2}\b|\bpostbus\b|\bbezoekadres\b|\bpostadres\b|\biban\b|\bkvk\b|\bbtw\b|\bwww\.|\.nl\b|\btelefoon"
-    r"|\btel\b|^t\s*[:(]?\s*0?1?\d|\broutebeschrijving\b|\bbankrekening|\bfax\b",
+    r"\b\d{4}\s?[A-Z]{2}\b|\b(?:postbus|bezoekadres|postadres|retouradres|iban|kvk|btw|tel|telefoon|fax|bankrekening"
+    r"|routebeschrijving|handelsregister)\b|\bwww\.|\w\.nl\b|^t\s*[:(]?\s*[01]\d",
     re.I,
 )
-_FOOTNOTE = re.compile(r"\[?(?:\d{1,3}|\*{1,3})\]?[.):]?\s*\S")
+_FOOTNOTE = re.compile(r"\[?(?:\d{1,3}|\*{1,3})\]?[.):]?\s+\S")
 
 
-def separate(pages: Sequence[Page], lines: Sequence[Line]) -> tuple[list[Line], list[FurnitureLine]]:
-    """Part the lines of a letter into those of the body (and letterhead), and furniture with its kind."""
+def separate(
+    pages: Sequence[Page], lines: Sequence[Line], columns: Mapping[int, Column], size: float
+) -> tuple[list[Line], list[FurnitureLine]]:
+    """Part the lines of a letter into those of the body (with the letterhead), and furniture with its kind.
+
+    Args:
+        pages: for their numbers and sizes.
+        lines: every line of every page.
+        columns: the main column of the pages that have one.
+        size: type size of the body.
+    """
     by_page: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         by_page[line.page_number].append(line)
-    kinds: dict[int, FurnitureKind] = {id(line): "hidden" for line in lines if line.words[0].hidden}
-    shown = [line for line in lines if id(line) not in kinds]
-    body_size = _body_size(shown)
-    running = _running_lines(pages, shown)
-    first_page_texts = {line.text for line in by_page.get(1, ()) if line.size < body_size * 0.95}
+    small_on_first = {line.text for line in by_page.get(1, ()) if line.size < size * _SMALL}
+    running = _running(pages, by_page, columns)
+    kinds: dict[int, FurnitureKind] = {}
     for page in pages:
-        here = [line for line in by_page[page.number] if id(line) not in kinds]
-        _mark_page(page, here, kinds, running=running, body_size=body_size, first_page_texts=first_page_texts)
+        kinds |= _PageReader(page, by_page[page.number], columns.get(page.number), size).kinds(running, small_on_first)
     body = [line for line in lines if id(line) not in kinds]
     return body, [FurnitureLine(kinds[id(line)], line) for line in lines if id(line) in kinds]
 
 
-def _mark_page(
-    page: Page,
-    lines: Sequence[Line],
-    kinds: dict[int, FurnitureKind],
-    *,
-    running: set[int],
-    body_size: float,
-    first_page_texts: set[str],
-) -> None:
-    main = _main_column(page, lines, body_size)
-    for line in lines:
-        outside = line.box.x1 <= main[0] or line.box.x0 >= main[1]
-        small = line.size < body_size * 0.95
-        zone = _zone(page, line)
-        if _is_page_number(page, line, zone, outside):
-            kinds[id(line)] = "page_number"
-        elif id(line) in running:
-            kinds[id(line)] = _kind_at(zone, outside)
-        elif line.rotation != _direction(lines) and (outside or zone != "middle"):
-            kinds[id(line)] = "margin"
-        elif page.number > 1 and line.text in first_page_texts and (outside or (small and zone != "middle")):
-            kinds[id(line)] = _kind_at(zone, outside)
-    _mark_edge(page, lines, kinds, "header", body_size)
-    _mark_edge(page, lines, kinds, "footer", body_size)
-    if page.number > 1:
-        for line in lines:
-            if id(line) not in kinds and _is_side_note(line, main, body_size):
+class _PageReader:
+    """Tells the furniture of one page."""
+
+    def __init__(self, page: Page, lines: Sequence[Line], column: Column | None, size: float) -> None:
+        self._page = page
+        self._shown = [line for line in lines if not line.words[0].hidden]
+        self._hidden = [line for line in lines if line.words[0].hidden]
+        self._column = column
+        self._size = size
+
+    def kinds(self, running: set[int], small_on_first: set[str]) -> dict[int, FurnitureKind]:
+        """Return the kind of each line that is furniture, by the line's identity."""
+        kinds: dict[int, FurnitureKind] = {id(line): "hidden" for line in self._hidden}
+        direction = _usual_direction(self._shown)
+        later = self._page.number > 1
+        for line in self._shown:
+            edge = zone_of(self._page, line) != "middle" or self._is_beside(line)
+            if edge and self._is_page_number(line):
+                kinds[id(line)] = "page_number"
+            elif id(line) in running:
+                kinds[id(line)] = self._place(line)
+            elif edge and line.rotation != direction:
                 kinds[id(line)] = "margin"
+            elif edge and later and self._is_small(line) and (line.text in small_on_first or self._is_beside(line)):
+                kinds[id(line)] = self._place(line)
+        for zone in ("header", "footer") if later else ("footer",):
+            kinds |= {id(line): zone for line in self._edge_groups(zone, kinds)}
+        return kinds
+
+    def _edge_groups(self, zone: str, kinds: Mapping[int, FurnitureKind]) -> Iterator[Line]:
+        """Yield lines that stand in a group with furniture, or in a group at the foot that looks like addresses."""
+        for group in _groups([line for line in self._shown if line.rotation == 0 and not self._is_beside(line)]):
+            unknown = [line for line in group if id(line) not in kinds]
+            if not all(zone_of(self._page, line) == zone for line in group):
+                continue
+            if not all(self._is_small(line) for line in unknown) or any(_FOOTNOTE.match(x.text) for x in unknown):
+                continue
+            if len(unknown) < len(group) or (zone == "footer" and any(_ADDRESS.search(x.text) for x in unknown)):
+                yield from unknown
+
+    def _place(self, line: Line) -> FurnitureKind:
+        zone = zone_of(self._page, line)
+        return "margin" if self._is_beside(line) or zone == "middle" else zone
+
+    def _is_beside(self, line: Line) -> bool:
+        return self._column is not None and self._column.is_beside(line)
+
+    def _is_small(self, line: Line) -> bool:
+        return line.size < self._size * _SMALL
+
+    def _is_page_number(self, line: Line) -> bool:
+        found = _PAGE_OF.match(line.text)
+        if found:
+            return int(found[2]) <= int(found[3]) and (bool(found[1]) or int(found[2]) == self._page.number)
+        bare = _BARE_NUMBER.match(line.text)
+        return bool(_PAGE_NUMBER.match(line.text)) or (bare is not None and int(bare[1]) == self._page.number)
 
 
-def _mark_edge(
-    page: Page, lines: Sequence[Line], kinds: dict[int, FurnitureKind], zone: FurnitureKind, body_size: float
-) -> None:
-    """Take the lines at the top or bottom that belong with furniture already found there, or look like a footer."""
-    upright = sorted((line for line in lines if line.rotation == 0), key=lambda line: line.box.top)
-    if zone == "footer":
-        upright.reverse()
-    group: list[Line] = []
-    for line in upright:
-        if _zone(page, line) != zone or (id(line) not in kinds and line.size > body_size * 0.95):
-            break
-        group.append(line)
-    unknown = [line for line in group if id(line) not in kinds]
-    if not unknown or (zone == "header" and page.number == 1):
-        return
-    if zone == "footer":
-        if any(_FOOTNOTE.match(line.text) and not _ADDRESS.search(line.text) for line in unknown):
-            return
-        if not any(_ADDRESS.search(line.text) for line in unknown) and len(unknown) == len(group):
-            return
-    for line in unknown:
-        kinds[id(line)] = zone
-
-
-def _zone(page: Page, line: Line) -> Zone:
+def zone_of(page: Page, line: Line) -> Zone:
+    """Return the part of the page that the line stands in."""
     if line.box.bottom < _TOP * page.height:
         return "header"
-    if line.box.top > _BOTTOM * page.height:
-        return "footer"
-    return "middle"
+    return "footer" if line.box.top > _BOTTOM * page.height else "middle"
 
 
-def _kind_at(zone: Zone, outside: bool) -> FurnitureKind:
-    return "margin" if outside or zone == "middle" else zone
+def _running(pages: Sequence[Page], by_page: Mapping[int, Sequence[Line]], columns: Mapping[int, Column]) -> set[int]:
+    """Find lines that stand in the same place with the same words on several pages, outside the body.
 
-
-def _is_page_number(page: Page, line: Line, zone: Zone, outside: bool) -> bool:
-    if zone == "middle" and not outside:
-        return False
-    found = _PAGE_OF.match(line.text)
-    if found:
-        number, total = int(found[1]), int(found[2])
-        return number <= total and (number == page.number or bool(re.match(r"[a-z]", line.text, re.I)))
-    return (
-        zone != "middle"
-        and bool(_PAGE_NUMBER.match(line.text))
-        and (str(page.number) in re.findall(r"\d+", line.text) or line.text[0].isalpha())
-    )
-
-
-def _running_lines(pages: Sequence[Page], lines: Sequence[Line]) -> set[int]:
-    """Find lines that stand in the same place with the same words on several pages, outside the body."""
-    size = {page.number: (page.width, page.height) for page in pages}
-    places: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        places[line.text].append(line)
+    Two pages are enough in a short letter; in a long one chapters may begin alike, so three are asked for.
+    """
     needed = 2 if len(pages) < 5 else 3
-    running = set()
-    page_of = {page.number: page for page in pages}
-    for same in places.values():
-        if len({line.page_number for line in same}) < needed:
-            continue
-        for line in same:
-            width, _ = size[line.page_number]
-            in_margin = line.box.x1 < 0.2 * width or line.box.x0 > 0.75 * width
-            if _zone(page_of[line.page_number], line) == "middle" and not in_margin:
-                continue
-            together = {other.page_number for other in same if _same_place(line, other)}
-            if len(together) >= needed:
-                running.add(id(line))
-    return running
+    same: dict[str, list[Line]] = defaultdict(list)
+    for page in pages:
+        column = columns.get(page.number)
+        for line in by_page[page.number]:
+            if zone_of(page, line) != "middle" or (column and column.is_beside(line)):
+                same[line.text].append(line)
+    return {
+        id(line)
+        for lines in same.values()
+        if len(lines) >= needed
+        for line in lines
+        if len({other.page_number for other in lines if _same_place(line, other)}) >= needed
+    }
 
 
 def _same_place(line: Line, other: Line) -> bool:
@@ -157,33 +150,21 @@ def _same_place(line: Line, other: Line) -> bool:
     return vertical < _WANDER and sideways < _WANDER
 
 
-def _body_size(lines: Sequence[Line]) -> float:
-    """Return the type size in which most of the letter is set."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Yield lines that stand close under or beside one another, from the top."""
+    group: list[Line] = []
+    for line in sorted(lines, key=lambda line: line.box.top):
+        bottom = max((above.box.bottom for above in group), default=line.box.top)
+        if group and line.box.top - bottom > _APART * (line.box.bottom - line.box.top):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
 
 
-def _direction(lines: Sequence[Line]) -> int:
+def _usual_direction(lines: Sequence[Line]) -> int:
     directions: Counter[int] = Counter()
     for line in lines:
         directions[line.rotation] += len(line.text)
     return directions.most_common(1)[0][0] if directions else 0
-
-
-def _main_column(page: Page, lines: Sequence[Line], body_size: float) -> tuple[float, float]:
-    """Return left and right edge of the page's text column; the page's own edges where no lines show one."""
-    long = [
-        line.box
-        for line in lines
-        if line.rotation == 0 and line.box.x1 - line.box.x0 > 0.4 * page.width and line.size > 0.9 * body_size
-    ]
-    if len(long) < 3:
-        return 0.0, page.width
-    return min(box.x0 for box in long), max(box.x1 for box in long)
-
-
-def _is_side_note(line: Line, main: tuple[float, float], body_size: float) -> bool:
-    outside = line.box.x1 <= main[0] or line.box.x0 >= main[1]
-    return outside and line.size < body_size * 0.95

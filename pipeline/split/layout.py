@@ -22,7 +22,9 @@ class Line:
     """Words that are read one after another on one baseline of one column.
 
     `column` counts from the left on its page. `gap_above` is the white space, in points, between this line's
-    top and the bottom of the line before it in the same column; -1 where it is the first.
+    top and the bottom of the line before it in the same column; -1 where it is the first. `right` is how far
+    (points) the line could have gone on before the column ends, which tells a line that is full from one that
+    was ended on purpose. `row` counts the rows of tables on the page; lines of one row are its cells; -1 for the rest.
     """
 
     page_number: int
@@ -30,6 +32,8 @@ class Line:
     words: tuple[Word, ...]
     column: int = 0
     gap_above: float = -1.0
+    right: float = 0.0
+    row: int = -1
 
     @cached_property
     def text(self) -> str:

@@ -8,82 +8,122 @@ row by row where it is a table or labels with values.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
-from pipeline.records import Box, Page
+from pipeline.records import Box
+from pipeline.split.columns import Column
 from pipeline.split.layout import Line
 from pipeline.split.lines import along, bounding_box
 
 # White space between columns, in points: less than the blank before a list item's text is no gutter.
 _GUTTER = 5.0
+_NO_LABEL = re.compile(r"(?!)")
 
 
-def in_reading_order(page: Page, lines: Sequence[Line]) -> list[Line]:
-    """Return the lines as they are read, with `column` and `gap_above` filled in. The page gives width and rules."""
-    ordered: list[Line] = []
-    for rotation in sorted({line.rotation for line in lines}, key=lambda r: -_amount(lines, r)):
-        placed = [_Piece(along(rotation, line.box), line) for line in lines if line.rotation == rotation]
-        for column, pieces in enumerate(_columns_of_page(placed)):
-            sequence = _read(pieces)
-            ordered += [replace(piece.line, column=column, gap_above=gap) for piece, gap in _with_gaps(sequence)]
-    return ordered
-
-
+@dataclass(frozen=True, eq=False, slots=True)
 class _Piece:
     """A line with its box in the frame of its reading direction."""
 
-    __slots__ = ("box", "line")
+    box: Box
+    line: Line
 
-    def __init__(self, box: Box, line: Line) -> None:
-        self.box = box
-        self.line = line
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Read:
+    """A piece in its place: where its column ends at the right, and the table row that it is a cell of (or -1)."""
+
+    piece: _Piece
+    right: float
+    row: int = -1
+
+
+def in_reading_order(
+    lines: Sequence[Line], main: Column | None = None, labels: re.Pattern[str] = _NO_LABEL
+) -> list[Line]:
+    """Return the lines of one page as they are read, with `column`, `gap_above`, `right` and `row` filled in.
+
+    Args:
+        lines: upright and turned lines of one page, without its furniture.
+        main: the column in which the body of the page stands, where there is one.
+        labels: words that stand before a value ("Datum"): a column of labels is read together with the values.
+    """
+    ordered: list[Line] = []
+    for rotation in sorted({line.rotation for line in lines}, key=lambda turn: -_amount(lines, turn)):
+        pieces = [_Piece(along(rotation, line.box), line) for line in lines if line.rotation == rotation]
+        for column, side in enumerate(_side_columns(pieces, main if rotation == 0 else None)):
+            reader = _Reader(labels)
+            right = max(piece.box.x1 for piece in side)
+            if main and rotation == 0 and any(piece.box.x0 < main.x1 and piece.box.x1 > main.x0 for piece in side):
+                right = max(right, main.x1)
+            ordered += _finished(list(reader.read(side, right)), column)
+    return ordered
+
+
+def _finished(sequence: Sequence[_Read], column: int) -> list[Line]:
+    lines = []
+    previous: _Read | None = None
+    for item in sequence:
+        gap = _gap(previous.piece.box, item.piece.box) if previous else -1.0
+        lines.append(replace(item.piece.line, column=column, gap_above=gap, right=item.right, row=item.row))
+        previous = item
+    return lines
+
+
+def _gap(above: Box, box: Box) -> float:
+    """Return the white space between a line and the one read before it; -1 where that one does not stand above it."""
+    overlaps = above.x0 < box.x1 and box.x0 < above.x1
+    return max(0.0, box.top - above.bottom) if overlaps and box.top > above.top else -1.0
 
 
 def _amount(lines: Sequence[Line], rotation: int) -> int:
     return sum(len(line.text) for line in lines if line.rotation == rotation)
 
 
-def _columns_of_page(pieces: list[_Piece]) -> list[list[_Piece]]:
-    """Part the side columns from the main one: first left, then right, then main (in order of reading)."""
-    main = _main_column(pieces)
+def _side_columns(pieces: list[_Piece], main: Column | None) -> list[list[_Piece]]:
+    """Part the side columns from the main one: left, right, main, in the order of reading."""
     if main is None:
         return [pieces]
-    x0, x1 = main
-    left = [piece for piece in pieces if piece.box.x1 <= x0]
-    right = [piece for piece in pieces if piece.box.x0 >= x1]
-    middle = [piece for piece in pieces if piece.box.x1 > x0 and piece.box.x0 < x1]
+    left = [piece for piece in pieces if piece.box.x1 <= main.x0]
+    right = [piece for piece in pieces if piece.box.x0 >= main.x1]
+    middle = [piece for piece in pieces if piece.box.x1 > main.x0 and piece.box.x0 < main.x1]
     return [column for column in (left, right, middle) if column]
 
 
-def _main_column(pieces: Sequence[_Piece]) -> tuple[float, float] | None:
-    """Return left and right edge of the column that most of the text stands in, if there is one such column."""
-    if not pieces:
-        return None
-    width = max(piece.box.x1 for piece in pieces) - min(piece.box.x0 for piece in pieces)
-    long = [piece for piece in pieces if piece.box.x1 - piece.box.x0 > 0.45 * width]
-    if sum(len(piece.line.text) for piece in long) < 0.4 * sum(len(piece.line.text) for piece in pieces):
-        return None
-    return min(piece.box.x0 for piece in long), max(piece.box.x1 for piece in long)
+class _Reader:
+    """Cuts regions along their white space, and counts the table rows it meets."""
 
+    def __init__(self, labels: re.Pattern[str]) -> None:
+        self._labels = labels
+        self._rows = itertools.count()
 
-def _read(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Return the pieces of one region in reading order, by cutting it along its white space."""
-    if len(pieces) < 2:
-        return list(pieces)
-    columns = _cut_columns(pieces)
-    if len(columns) > 1:
-        if _read_by_rows(columns):
-            return [piece for row in _rows(pieces) for piece in sorted(row, key=lambda p: p.box.x0)]
-        return [piece for column in columns for piece in _read(column)]
-    bands = _bands(pieces)
-    if len(bands) == 1:
-        return sorted(pieces, key=lambda p: (p.box.top, p.box.x0))
-    groups = _join_bands(bands)
-    if len(groups) == 1:
-        return [piece for row in _rows(pieces) for piece in sorted(row, key=lambda p: p.box.x0)]
-    return [piece for group in groups for piece in _read(group)]
+    def read(self, pieces: Sequence[_Piece], right: float) -> Iterator[_Read]:
+        """Yield the pieces of one region in reading order; `right` is the region's right edge."""
+        columns = _cut_columns(pieces)
+        if len(columns) > 1:
+            if _read_by_rows(columns, self._labels):
+                yield from self._read_rows(pieces, right)
+            else:
+                for column, end in zip(columns, _right_edges(columns, right), strict=True):
+                    yield from self.read(column, end)
+            return
+        groups = _join_bands(_bands(pieces))
+        if len(groups) > 1:
+            for group in groups:
+                yield from self.read(group, right)
+        elif len(pieces) > 1:  # entangled: no white space runs through it
+            yield from self._read_rows(pieces, right)
+        else:
+            yield from (_Read(piece, right) for piece in pieces)
+
+    def _read_rows(self, pieces: Sequence[_Piece], right: float) -> Iterator[_Read]:
+        for cells in _rows(pieces):
+            row = next(self._rows) if len(cells) > 1 else -1
+            cells.sort(key=lambda piece: piece.box.x0)
+            ends = [piece.box.x0 - _GUTTER for piece in cells[1:]] + [right]
+            yield from (_Read(piece, end, row) for piece, end in zip(cells, ends, strict=True))
 
 
 def _cut_columns(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
@@ -96,6 +136,15 @@ def _cut_columns(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
         columns[-1].append(piece)
         edge = max(edge, piece.box.x1)
     return columns
+
+
+def _right_edges(columns: Sequence[Sequence[_Piece]], right: float) -> Iterator[float]:
+    """Yield how far the lines of each column can go: running text to its own edge, the rest to the next column."""
+    for column, following in itertools.zip_longest(columns, columns[1:]):
+        if _is_running_text(column):
+            yield max(piece.box.x1 for piece in column)
+        else:
+            yield min(piece.box.x0 for piece in following) - _GUTTER if following else right
 
 
 def _bands(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
@@ -120,11 +169,16 @@ def _rows(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     rows: list[list[_Piece]] = []
     for piece in sorted(pieces, key=lambda p: (p.box.top + p.box.bottom) / 2):
         middle = (piece.box.top + piece.box.bottom) / 2
-        if rows and rows[-1][0].box.top < middle < rows[-1][0].box.bottom:
+        first = rows[-1][0].box if rows else None
+        if first and first.top < middle < first.bottom and all(_is_beside(piece, other) for other in rows[-1]):
             rows[-1].append(piece)
         else:
             rows.append([piece])
     return rows
+
+
+def _is_beside(piece: _Piece, other: _Piece) -> bool:
+    return piece.box.x0 >= other.box.x1 - 1 or piece.box.x1 <= other.box.x0 + 1
 
 
 def _join_bands(bands: Sequence[Sequence[_Piece]]) -> list[list[_Piece]]:
@@ -153,11 +207,9 @@ def _join_bands(bands: Sequence[Sequence[_Piece]]) -> list[list[_Piece]]:
 
 def _gutters(pieces: Sequence[_Piece]) -> list[tuple[float, float]]:
     gutters = []
-    edge = float("inf")
-    for piece in sorted(pieces, key=lambda p: p.box.x0):
-        if piece.box.x0 > edge + _GUTTER:
-            gutters.append((edge, piece.box.x0))
-        edge = piece.box.x1 if edge == float("inf") else max(edge, piece.box.x1)
+    columns = _cut_columns(pieces)
+    for left, right in itertools.pairwise(columns):
+        gutters.append((max(piece.box.x1 for piece in left), min(piece.box.x0 for piece in right)))
     return gutters
 
 
@@ -180,19 +232,21 @@ def _follows(above: Sequence[_Piece], band: Sequence[_Piece]) -> bool:
     return gap < 1.2 * median(piece.box.bottom - piece.box.top for piece in band)
 
 
-def _read_by_rows(columns: Sequence[Sequence[_Piece]]) -> bool:
+def _read_by_rows(columns: Sequence[Sequence[_Piece]], labels: re.Pattern[str]) -> bool:
     """Whether what stands side by side is a table, or labels with values, and not columns of text or of addresses."""
-    if any(_is_running_text(column) for column in columns[1:]) and _is_running_text(columns[0]):
+    if _is_running_text(columns[0]) and any(_is_running_text(column) for column in columns[1:]):
         return False
-    pieces = [piece for column in columns for piece in column]
-    rows = _rows(pieces)
-    shared = sum(len(row) > 1 for row in rows)
-    labels = sum(piece.line.text.rstrip().endswith(":") for piece in columns[0])
+    rows = _rows([piece for column in columns for piece in column])
+    shared = [row for row in rows if len(row) > 1]
+    rightward = sum(len(column) for column in columns[1:])
+    if sum(len(row) - 1 for row in shared) < 0.6 * rightward:
+        return False
+    labelled = sum(bool(labels.match(piece.line.text)) or piece.line.text.endswith(":") for piece in columns[0])
     colons = sum(piece.line.text.startswith(":") for column in columns[1:] for piece in column)
-    if max(labels, colons) >= 0.5 * shared > 0:
+    if max(labelled, colons) >= 0.5 * len(shared):
         return True
     figures = sum(_is_figure(piece.line.text) for column in columns[1:] for piece in column)
-    return shared >= 3 and (len(columns) > 2 or figures >= shared / 2)
+    return len(shared) >= 3 and (len(columns) > 2 or figures >= len(shared) / 2)
 
 
 def _is_running_text(column: Sequence[_Piece]) -> bool:
@@ -207,13 +261,3 @@ def _is_running_text(column: Sequence[_Piece]) -> bool:
 
 def _is_figure(text: str) -> bool:
     return sum(character.isdigit() for character in text) * 2 >= len(text.replace(" ", ""))
-
-
-def _with_gaps(sequence: Sequence[_Piece]) -> list[tuple[_Piece, float]]:
-    """Pair each piece with the white space between it and the piece read before it, where that stands above it."""
-    pairs = [(piece, -1.0) for piece in sequence[:1]]
-    for above, piece in itertools.pairwise(sequence):
-        overlaps = above.box.x0 < piece.box.x1 and piece.box.x0 < above.box.x1
-        below = piece.box.top > above.box.top and overlaps
-        pairs.append((piece, max(0.0, piece.box.top - above.box.bottom) if below else -1.0))
-    return pairs

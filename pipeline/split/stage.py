@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pipeline.records import Letter, Letterhead, Page, Pages
 from pipeline.split.blocks import blocks_of
+from pipeline.split.columns import Column, body_size, main_columns
 from pipeline.split.compose import compose
 from pipeline.split.furniture import separate
 from pipeline.split.layout import Line, Part
@@ -25,12 +28,16 @@ class Split:
 
     def __init__(self, settings: SplitSettings) -> None:
         self._settings = settings
+        self._labels = _labels(settings)
 
     def __call__(self, pages: Pages) -> Letter:
         lines = [line for page in pages.pages for line in lines_of(page)]
-        body, furniture = separate(pages.pages, lines)
-        body = _ordered(pages.pages, body)
-        blocks = blocks_of(body)
+        shown = [line for line in lines if not line.words[0].hidden]
+        size = body_size(shown)
+        columns = main_columns(pages.pages, shown, size)
+        body, furniture = separate(pages.pages, lines, columns, size)
+        body = self._in_order(body, columns)
+        blocks = blocks_of(body, size)
         parts = [Part("opening", tuple(blocks))] if blocks else []
         composed = compose(parts, furniture)
         return Letter(
@@ -48,13 +55,21 @@ class Split:
             ocr=_share_of_ocr(pages.pages),
         )
 
+    def _in_order(self, lines: Sequence[Line], columns: Mapping[int, Column]) -> list[Line]:
+        by_page: dict[int, list[Line]] = defaultdict(list)
+        for line in lines:
+            by_page[line.page_number].append(line)
+        return [
+            line
+            for number in sorted(by_page)
+            for line in in_reading_order(by_page[number], columns.get(number), self._labels)
+        ]
 
-def _ordered(pages: Sequence[Page], lines: Sequence[Line]) -> list[Line]:
-    return [
-        line
-        for page in pages
-        for line in in_reading_order(page, [line for line in lines if line.page_number == page.number])
-    ]
+
+def _labels(settings: SplitSettings) -> re.Pattern[str]:
+    """Return a pattern for a line that is nothing but a label of the letterhead ("Datum", "Ons kenmerk:")."""
+    words = "|".join(rule.pattern.pattern for rule in settings.parts.labels)
+    return re.compile(rf"(?:{words})\s*:?\s*$", re.I)
 
 
 def _share_of_ocr(pages: Sequence[Page]) -> Literal["none", "some", "all"]:
