@@ -1,0 +1,223 @@
+"""Tells headings from text by dress, numbering, white space and wording together, and gives them levels.
+
+No sign decides alone: a bold line may be an emphasised sentence, a numbered one a list item. A heading is short,
+begins like one, ends without the stop of a sentence, stands above something, and stands out by dress or by white
+space, or says by its words what it is ("Vraag 3", "Bijlage 2").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.split.layout import Block, Line
+from pipeline.split.letterhead_fields import is_salutation
+from pipeline.split.looks import Body, Look, body_of, look_of
+from pipeline.split.parts_settings import PartsSettings, PatternRule
+
+# Headings have at most this many lines and characters; plain ones (by white space alone) are shorter.
+_LINES, _CHARS = 3, 170
+_PLAIN_CHARS, _PLAIN_WORDS = 60, 8
+_NUMBER = re.compile(
+    r"^(?:(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.):]?|(?P<letter>[A-Z])[.)]|(?P<roman>[IVX]{1,5})[.)]|ad (?P<ad>\d+)\.?)\s+\S",
+    re.I,
+)
+_BEGINS = re.compile(r"^[>•\s]*[\"'“‘(«]?[A-Z\dÀ-Þ]")
+_LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*\d*$")
+_ENDS_OPEN = re.compile(r"[,;–—-]$|\b(?:de|het|een|van|en|of|in|op|the|a|of|and|to)$", re.I)
+_TOC_ENTRY = re.compile(r"\D\s?\d{1,3}$|^\d{1,3}$")
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """Lines at the beginning of a block that may be a heading, with what stands around them."""
+
+    lines: tuple[Line, ...]
+    text: str
+    look: Look
+    above: float
+    below: float
+    glued: bool
+
+
+def mark_headings(blocks: Sequence[Block], rules: PartsSettings) -> list[Block]:
+    """Return the blocks with headings as blocks of their own, each with its level."""
+    body = body_of(blocks)
+    marked: list[Block] = []
+    in_contents = False
+    for index, block in enumerate(blocks):
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        in_contents = in_contents and _is_contents(block)
+        heading = None if in_contents else _heading_of(block, after, body, rules)
+        if heading is None:
+            marked.append(block)
+            in_contents = in_contents or _fits(block.text, rules.headings.contents)
+            continue
+        in_contents = _fits(heading.text, rules.headings.contents)
+        marked.append(Block("heading", heading.lines))
+        rest = block.lines[len(heading.lines) :]
+        if rest:
+            marked.append(
+                replace(block, kind="paragraph" if block.kind == "item" else block.kind, lines=rest, marker="")
+            )
+    return _with_levels(_without_lone_ends(_joined(marked, body)), body)
+
+
+def _heading_of(block: Block, after: Block | None, body: Body, rules: PartsSettings) -> Candidate | None:
+    if block.kind in ("table", "footnote", "signature") or block.lines[0].rotation:
+        return None
+    for candidate in _candidates(block, after):
+        if _may_be_heading(candidate, after, rules) and _stands_out(candidate, after, body, rules):
+            return candidate
+    return None
+
+
+def _candidates(block: Block, after: Block | None) -> list[Candidate]:
+    """The first lines of the block that share one look, and the first line alone."""
+    look = look_of(block.lines[:1])
+    same = 1
+    while same < len(block.lines) and same <= _LINES and look_of(block.lines[same : same + 1]) == look:
+        same += 1
+    found = []
+    for count in dict.fromkeys((same, 1)):
+        lines = block.lines[:count]
+        following = block.lines[count] if count < len(block.lines) else after.lines[0] if after else None
+        below = following.gap_above if following is not None and _is_next(lines[-1], following) else -1.0
+        text = " ".join(line.text for line in lines)
+        found.append(Candidate(lines, text, look, lines[0].gap_above, below, count < len(block.lines)))
+    return found
+
+
+def _is_next(line: Line, following: Line) -> bool:
+    return line.page_number == following.page_number and following.gap_above >= 0
+
+
+def _may_be_heading(candidate: Candidate, after: Block | None, rules: PartsSettings) -> bool:
+    text = candidate.text
+    if len(candidate.lines) > _LINES or len(text) > _CHARS or not _BEGINS.match(text):
+        return False
+    if sum(char.isalpha() for char in text) < 3 and not _fits(text, rules.periods):
+        return False
+    if not candidate.glued and after is None:
+        return False
+    if _LEADERS.search(text) or is_salutation(text, rules) or _fits(text, rules.closings):
+        return False
+    return not _fits(text, rules.headings.never)
+
+
+def _stands_out(candidate: Candidate, after: Block | None, body: Body, rules: PartsSettings) -> bool:
+    text = candidate.text
+    if _fits(text, rules.headings.plain) or any(rule.heading and rule.match(text) for rule in rules.sections):
+        return not _is_sentence(text)
+    if _fits(text, rules.periods):
+        return body.is_emphasis(candidate.look) or (after is not None and after.kind == "item" and not candidate.glued)
+    if body.is_emphasis(candidate.look):
+        return _is_dressed_heading(candidate, body)
+    return _is_plain_heading(candidate, after, body)
+
+
+def _is_dressed_heading(candidate: Candidate, body: Body) -> bool:
+    text, look = candidate.text, candidate.look
+    if look.size < 0.88 * body.look.size:
+        return False
+    strong = body.is_larger(look) or (look.bold and not body.look.bold) or look.underlined
+    if _ENDS_OPEN.search(text) and not text.endswith(";"):
+        return False
+    if _is_sentence(text) and not (strong and len(text) < 45 and text.count(" ") < 5):
+        return False
+    if strong:
+        return candidate.above < 0 or candidate.above >= 0.8 * body.gap
+    spaced = candidate.above < 0 or candidate.above > body.gap + 0.3 * body.look.size
+    return spaced and len(candidate.lines) <= 2
+
+
+def _is_plain_heading(candidate: Candidate, after: Block | None, body: Body) -> bool:
+    """A short line with a blank line above it and the text that it heads right below."""
+    text = candidate.text
+    if len(candidate.lines) > 1 or len(text) > _PLAIN_CHARS or len(text.split()) > _PLAIN_WORDS:
+        return False
+    if not text[-1].isalnum() and text[-1] not in "?)’'\"”":
+        return False
+    if candidate.above < 0 or candidate.below < 0:
+        return False
+    below = candidate.below
+    blank = candidate.above > body.gap + 0.6 * body.look.size
+    near = below <= body.gap + 0.35 * body.look.size or below < 0.6 * candidate.above
+    return blank and near and _heads_text(candidate, after, body) and not _NUMBER.match(text)
+
+
+def _heads_text(candidate: Candidate, after: Block | None, body: Body) -> bool:
+    """Whether what follows is text: an item, or a line that fills most of the column."""
+    if candidate.glued:
+        return True
+    if after is None or after.kind not in ("item", "paragraph"):
+        return False
+    first = after.lines[0]
+    return after.kind == "item" or first.box.x1 - first.box.x0 > 0.6 * body.width
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith((".", "!")) and not text.endswith("...")
+
+
+def _fits(text: str, rules: Sequence[PatternRule]) -> bool:
+    return any(rule.match(text) for rule in rules)
+
+
+def _is_contents(block: Block) -> bool:
+    """Whether this goes on with a table of contents: each line ends with the number of a page."""
+    return all(_TOC_ENTRY.search(line.text) or _LEADERS.search(line.text) for line in block.lines[-1:])
+
+
+def _joined(blocks: Sequence[Block], body: Body) -> list[Block]:
+    """Join the two halves of a heading that was broken before its line was full."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.kind == block.kind == "heading"
+            and 0 <= block.lines[0].gap_above <= body.gap + 0.25 * block.lines[0].size
+            and _is_next(last.lines[-1], block.lines[0])
+            and look_of(last.lines) == look_of(block.lines)
+            and not _NUMBER.match(block.text)
+            and (block.text[:1].islower() or last.lines[-1].box.x1 - last.lines[-1].box.x0 > 0.75 * body.width)
+        ):
+            joined[-1] = Block("heading", last.lines + block.lines)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _without_lone_ends(blocks: Sequence[Block]) -> list[Block]:
+    """A heading needs something below it: one at the end of the letter is text after all."""
+    if blocks and blocks[-1].kind == "heading":
+        return [*blocks[:-1], replace(blocks[-1], kind="paragraph")]
+    return list(blocks)
+
+
+def _with_levels(blocks: Sequence[Block], body: Body) -> list[Block]:
+    """The more a heading stands out, the higher its level; "3.1" is one deeper than "3"."""
+    looks = {look_of(block.lines) for block in blocks if block.kind == "heading"}
+    ranks = {look: rank for rank, look in enumerate(sorted(looks, key=_prominence, reverse=True), start=1)}
+    levelled = []
+    for block in blocks:
+        if block.kind == "heading":
+            number = heading_number(block.text)
+            depth = number.count(".") + 1 if "." in number else 0
+            block = replace(block, level=depth or ranks[look_of(block.lines)])
+        levelled.append(block)
+    return levelled
+
+
+def _prominence(look: Look) -> tuple[float, bool, bool, bool, bool]:
+    return (look.size, look.capitals, look.bold, look.underlined, not look.italic)
+
+
+def heading_number(text: str) -> str:
+    """The number with which a heading begins ("3.1", "IV"), empty where it has none."""
+    match = _NUMBER.match(text)
+    if not match:
+        return ""
+    return next((group for group in match.groupdict().values() if group), "")

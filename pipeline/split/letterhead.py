@@ -1,0 +1,159 @@
+"""Takes the letterhead of the first page apart: which lines it is made of, and what they say.
+
+The letterhead ends where the letter begins to speak: at the salutation, else below the last label with a value or
+the title, whichever stands right above the first prose.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf
+
+from pipeline.records import Letterhead
+from pipeline.split.layout import Line
+from pipeline.split.letterhead_fields import (
+    read_addressee,
+    read_date,
+    read_field,
+    read_reference,
+    read_subject,
+    salutation,
+)
+from pipeline.split.letterhead_labels import Labelled, find_labels, find_values
+from pipeline.split.parts_settings import PartsSettings
+from pipeline.split.sender import find_sender
+
+# A line with this many characters, with another below it, is prose and not a value or an address.
+_PROSE = 58
+# Points from the top within which a salutation or a label counts as the letterhead's (a page of A4 has 842).
+_UPPER = 630.0
+# The running header and footer of later pages, in points from the top.
+_HEADER, _FOOTER = 150.0, 760.0
+# A title is this much larger than the type of the body.
+_TITLE = 1.2
+
+
+@dataclass(frozen=True, eq=False)
+class FoundLetterhead:
+    """The fields (without `kind`, which needs the headings), and the lines of the first page that are no body."""
+
+    letterhead: Letterhead
+    lines: tuple[Line, ...]
+
+
+def find_letterhead(lines: Sequence[Line], closing: Sequence[Line], rules: PartsSettings) -> FoundLetterhead:
+    """Read the letterhead.
+
+    Args:
+        lines: every shown line of the letter, furniture too, in reading order.
+        closing: those of them that may be the signature block: who signs names the body that sends the letter.
+        rules: words and patterns.
+    """
+    first = min((line.page_number for line in lines), default=1)
+    page = [line for line in lines if line.page_number == first and line.rotation == 0]
+    running = [line for line in lines if line.page_number == first + 1 and not _HEADER < line.box.top < _FOOTER]
+    labelled = find_values(find_labels(page, rules), page)
+    body = _body_column(page)
+    speaks = _first_words(page, labelled, rules)
+    labelled = [found for found in labelled if found.label.line.box.top < speaks or _is_beside(found.label.line, body)]
+    title = _title(page, speaks, labelled, lines, rules) if first == 1 else []
+    start = speaks if salutation(page, rules) else _below_the_last(page, labelled, title, speaks, body)
+    held = {id(line) for found in labelled for line in found.lines}
+    kept = [line for line in page if line.box.top < start - 1 or id(line) in held]
+    later = find_values(find_labels(running, rules), running)
+    letterhead = Letterhead(
+        date=read_date(labelled, later, page, lines, rules),
+        subject=read_subject(labelled, page, rules) or " ".join(line.text for line in title),
+        reference=read_reference(labelled, later, lines, rules),
+        addressee=read_addressee(labelled, kept, page, rules),
+        contact=read_field("contact", labelled, rules),
+        portfolio_holder=read_field("portfolio_holder", labelled, rules),
+        sent_by=read_field("sent_by", labelled, rules),
+    )
+    sender = find_sender([*kept, *(line for line in lines if _may_be_furniture(line))], closing, rules)
+    return FoundLetterhead(replace(letterhead, municipality=sender.name, municipality_code=sender.code), tuple(kept))
+
+
+def _may_be_furniture(line: Line) -> bool:
+    return line.rotation != 0 or not _HEADER < line.box.top < _FOOTER
+
+
+def _body_column(page: Sequence[Line]) -> tuple[float, float]:
+    """Left and right edge of the column in which the letter is written."""
+    prose = [line for line in page if len(line.text) >= _PROSE - 10] or list(page)
+    if not prose:
+        return (0.0, 0.0)
+    left = Counter(round(line.box.x0) for line in prose).most_common(1)[0][0]
+    return (left - 3.0, max(line.box.x1 for line in prose if abs(line.box.x0 - left) < 20))
+
+
+def _is_beside(line: Line, body: tuple[float, float]) -> bool:
+    return line.box.x1 < body[0] or line.box.x0 > body[1]
+
+
+def _first_words(page: Sequence[Line], labelled: Sequence[Labelled], rules: PartsSettings) -> float:
+    """The top of the salutation, else of the first prose that is no value of a label."""
+    greeting = salutation(page, rules)
+    held = {id(line) for found in labelled for line in found.lines}
+    left, _ = _body_column(page)
+    column = [line for line in page if id(line) not in held and line.box.x0 >= left]
+    prose = (
+        line.box.top
+        for line, after in pairwise(sorted(column, key=lambda line: line.box.top))
+        if len(line.text) >= _PROSE and len(after.text) > _PROSE / 3 and after.box.top - line.box.top < 2.2 * line.size
+    )
+    first_prose = next(prose, inf)
+    if greeting is not None and greeting.box.top < _UPPER and greeting.box.top <= first_prose + 120:
+        return greeting.box.top
+    asked = next((line.box.top for line in page if any(rule.match(line.text) for rule in rules.openings)), inf)
+    return min(first_prose, asked)
+
+
+def _below_the_last(
+    page: Sequence[Line], labelled: Sequence[Labelled], title: Sequence[Line], speaks: float, body: tuple[float, float]
+) -> float:
+    """The top of the first line below the last value or title of the body's column; 0 where there is neither."""
+    holders = [line for found in labelled for line in found.lines if not _is_beside(line, body)]
+    ends = [line.box.bottom for line in (*holders, *title) if line.box.top < speaks]
+    if not ends:
+        return 0.0
+    held = {id(line) for line in holders}
+    below = (
+        line.box.top
+        for line in page
+        if line.box.top > max(ends) - 2 and id(line) not in held and not _is_beside(line, body)
+    )
+    return min(below, default=speaks)
+
+
+def _title(
+    page: Sequence[Line], speaks: float, labelled: Sequence[Labelled], lines: Sequence[Line], rules: PartsSettings
+) -> list[Line]:
+    """The lines of the largest type above the letter's first words that name neither the sender nor the genre."""
+    held = {id(line) for found in labelled for line in found.lines}
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    if not sizes:
+        return []
+    plain = sizes.most_common(1)[0][0]
+    candidates = [
+        line
+        for line in page
+        if line.box.top < speaks
+        and id(line) not in held
+        and line.size >= _TITLE * plain
+        and sum(char.isalpha() for char in line.text) >= 5
+        and not any(rule.match(line.text) for rule in (*rules.titles_of_documents, *rules.sender.names))
+    ]
+    largest = max((line.size for line in candidates), default=0.0)
+    same = sorted((line for line in candidates if line.size > largest - 1), key=lambda line: line.box.top)
+    title = same[:1]
+    for above, line in pairwise(same):
+        if line.box.top - above.box.top > 2 * line.size:
+            break
+        title.append(line)
+    return title

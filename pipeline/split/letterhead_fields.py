@@ -1,0 +1,193 @@
+"""Reads the fields of the letterhead out of labels and their values, or, without labels, out of their looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.split.layout import Line
+from pipeline.split.letterhead_labels import Labelled
+from pipeline.split.parts_settings import LabelField, PartsSettings, PatternRule
+
+_POSTAL = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bpostbus \d|\d+[a-z]?(?: ?[-–] ?\d+)?$|@|^per e-?mail", re.I)
+# A time of day says that the date is that of a meeting; e-mail headers print it without "uur".
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2} ?uur\b", re.I)
+_A_PERSON = re.compile(r"\b(?:heer|mevrouw|meneer|dhr|mevr|mw|sir|madam|mr|mrs|ms|lezer|reader)\b|[/\d]", re.I)
+_NUMBER = re.compile(r"\d{2}")
+_ATTENTION = re.compile(r"^(?:t\.?a\.?v\.?|ter attentie van)\b", re.I)
+
+
+def salutation(page: Sequence[Line], rules: PartsSettings) -> Line | None:
+    """The line with which the letter addresses its reader ("Geachte raadsleden,"), if it has one."""
+    return next((line for line in page if is_salutation(line.text, rules)), None)
+
+
+def is_salutation(text: str, rules: PartsSettings) -> bool:
+    return len(text) < 90 and any(rule.match(text) for rule in rules.salutations)
+
+
+def read_field(field: LabelField, labelled: Sequence[Labelled], rules: PartsSettings) -> str:
+    """The first value of that field, without what was blacked out."""
+    return next((text for found in _of(field, labelled) if (text := _shown(found.value, rules))), "")
+
+
+def read_subject(labelled: Sequence[Labelled], page: Sequence[Line], rules: PartsSettings) -> str:
+    for found in _of("subject", labelled):
+        if any(char.isalnum() for char in found.value):
+            return found.value
+    for index, line in enumerate(page):
+        if any(rule.match(line.text) for rule in rules.openings):
+            return _until_the_paragraph_ends(page[index:], rules.subjects)
+    return _under_the_genre(page, rules)
+
+
+def read_date(
+    labelled: Sequence[Labelled],
+    later: Sequence[Labelled],
+    page: Sequence[Line],
+    lines: Sequence[Line],
+    rules: PartsSettings,
+) -> str:
+    """The letter's own date as printed: labelled, alone on a line, in a page header, or behind "ontvangen"."""
+    for found in (*_of("date", labelled), *_of("date", later)):
+        if not _CLOCK.search(found.value) and (date := _date_in(found.value, rules.dates)):
+            return date
+    for among in (page, [line for line in lines if line.box.top < 150]):
+        for line in among:
+            if date := _date_alone(line.text, rules.dates):
+                return date
+    for line in page[:3]:
+        if len(line.words) <= 6 and (date := _date_in(line.text, rules.dates[:-1])):
+            return date
+    for line in page:
+        if date := _date_in(line.text, rules.received):
+            return date
+    return ""
+
+
+def read_reference(
+    labelled: Sequence[Labelled], later: Sequence[Labelled], lines: Sequence[Line], rules: PartsSettings
+) -> str:
+    for found in (*_of("reference", labelled), *_of("reference", later)):
+        value = _shown(found.value, rules)
+        if _NUMBER.search(value) and len(value.split()) <= 5:
+            return value
+    for line in lines:
+        for rule in rules.references:
+            if match := rule.match(line.text):
+                return match["reference"]
+    return ""
+
+
+def read_addressee(
+    labelled: Sequence[Labelled], kept: Sequence[Line], page: Sequence[Line], rules: PartsSettings
+) -> str:
+    """Whom the letter is sent to: labelled, behind "Aan", in the address window, or in the salutation."""
+    if value := read_field("addressee", labelled, rules):
+        return value
+    for index, line in enumerate(kept):
+        for rule in rules.addressees:
+            if line.text[:1].isupper() and (match := rule.match(line.text)):
+                return " ".join((match["addressee"], *_rest_of_address(line, kept[index + 1 :])))
+    if block := _window(kept, labelled, rules):
+        return block
+    greeting = salutation(page, rules)
+    if greeting is None:
+        return ""
+    names = (match["addressee"] for rule in rules.salutations if (match := rule.match(greeting.text)))
+    name = _shown(next(names, ""), rules)
+    return name if name[:1].islower() and not _A_PERSON.search(name) else ""
+
+
+def _of(field: LabelField, labelled: Iterable[Labelled]) -> list[Labelled]:
+    """The values of a field: by the order of the rules, then from the top of the page."""
+    found = [value for value in labelled if value.label.field == field]
+    return sorted(found, key=lambda value: (value.label.rank, value.label.line.box.top))
+
+
+def _shown(value: str, rules: PartsSettings) -> str:
+    for rule in rules.redacted:
+        value = rule.compiled.sub(" ", value)
+    value = " ".join(value.split()).strip(" ,;:")
+    return value if any(char.isalnum() for char in value) else ""
+
+
+def _date_in(text: str, patterns: Iterable[PatternRule]) -> str:
+    return next((match["date"] for rule in patterns if (match := rule.compiled.search(text))), "")
+
+
+def _date_alone(text: str, patterns: Iterable[PatternRule]) -> str:
+    """The date of a line that says nothing else but a place ("Maastricht, 6 februari 2018") or a page's genre."""
+    for rule in patterns:
+        if match := rule.compiled.search(text):
+            before, after = text[: match.start()].strip(" ,:"), text[match.end() :].strip()
+            if len(before.split()) <= 3 and not any(char.isdigit() for char in before) and _is_aside(before, after):
+                return match["date"]
+    return ""
+
+
+def _is_aside(before: str, after: str) -> bool:
+    place = before == "" or before[:1].isupper() or before.startswith(("'", "’"))
+    return place and (after == "" or after[0] in "|¦•·")
+
+
+def _until_the_paragraph_ends(lines: Sequence[Line], patterns: Iterable[PatternRule]) -> str:
+    """Join lines until a pattern's subject is whole."""
+    text = ""
+    for line, after in zip(lines, (*lines[1:], None), strict=True):
+        text = f"{text} {line.text}".strip()
+        ends = after is None or after.box.top - line.box.top > 1.5 * (line.box.bottom - line.box.top) or len(text) > 500
+        for rule in patterns:
+            if (match := rule.match(text)) and (ends or match.end() < len(text) or text.endswith((")", "."))):
+                return match["subject"].rstrip(" .")
+        if ends:
+            break
+    return text.rstrip(" .")
+
+
+def _under_the_genre(page: Sequence[Line], rules: PartsSettings) -> str:
+    """What stands right under "Memo", where nothing says that it is the subject."""
+    for genre in page:
+        if any(rule.match(genre.text) for rule in rules.titles_of_documents):
+            below = [
+                line
+                for line in page
+                if 0 < line.box.top - genre.box.top < 2.4 * genre.size and line.box.x0 > genre.box.x0 - 6
+            ]
+            row = [line for line in below if line.box.top - below[0].box.top < 3]
+            if row and abs(row[0].box.x0 - genre.box.x0) < 6:
+                return " ".join(line.text for line in row)
+    return ""
+
+
+def _rest_of_address(line: Line, below: Sequence[Line]) -> list[str]:
+    """The lines under "Aan de raad" that still name the addressee: up to the street, the postcode or a gap."""
+    rest = []
+    last = line
+    for other in below:
+        if abs(other.box.x0 - line.box.x0) > 3 or other.box.top - last.box.top > 1.8 * line.size:
+            continue
+        if _POSTAL.search(other.text) or _ATTENTION.match(other.text) or other.size != line.size or len(rest) == 2:
+            break
+        rest.append(other.text)
+        last = other
+    return rest
+
+
+def _window(kept: Sequence[Line], labelled: Sequence[Labelled], rules: PartsSettings) -> str:
+    """The first lines in the window of the envelope, below the return address, when they end in a postcode."""
+    held = {id(line) for found in labelled for line in found.lines}
+    back = next((line for line in kept if any(rule.match(line.text) for rule in rules.return_lines)), None)
+    if back is None:
+        return ""
+    block = [
+        line
+        for line in kept
+        if abs(line.box.x0 - back.box.x0) < 8 and 0 < line.box.top - back.box.top < 110 and id(line) not in held
+    ]
+    names = []
+    for line in sorted(block, key=lambda line: line.box.top):
+        if _POSTAL.search(line.text):
+            return _shown(" ".join(names), rules) if not _ATTENTION.match(" ".join(names)) else ""
+        names.append(line.text)
+    return ""

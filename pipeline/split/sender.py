@@ -1,0 +1,125 @@
+"""Finds the municipality, province or ministry that sends the letter.
+
+Clues differ in weight: the name in a logo or footer says more than the place in a return address, which for a
+ministry is The Hague. The body with the heaviest clues wins; a name that no register knows counts only where it
+stands behind "Gemeente" on a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.registers import PublicBody, find_body, fold, public_bodies
+from pipeline.split.layout import Line
+from pipeline.split.parts_settings import PartsSettings, PatternRule
+
+_DOMAIN = re.compile(r"(?:@|www\.|https?://|\b)(?:[\w-]+\.)*?([\w-]+)\s?\.(?:nl|com|eu|frl|amsterdam)\b", re.I)
+_MINISTRY = "ministerie van "
+_WEIGHTS = {"name": 5, "closing": 5, "domain": 3, "return": 1}
+_KINDS = {"municipality": "municipality", "province": "province", "ministry": "ministry"}
+
+
+class Sender(NamedTuple):
+    """A body as the letter names it, and its TOOI code (empty when the register doesn't know it)."""
+
+    name: str = ""
+    code: str = ""
+
+
+def find_sender(top: Sequence[Line], closing: Sequence[Line], rules: PartsSettings) -> Sender:
+    """Weigh what the letterhead and furniture (`top`) and the signature block (`closing`) say.
+
+    Lines of the body don't count: a letter speaks of many municipalities.
+    """
+    clues: Counter[Sender] = Counter()
+    for text in _texts(top):
+        _add(clues, rules.sender.names, text, "name")
+        _add(clues, rules.sender.closings, text, "closing")
+        _add(clues, rules.sender.return_addresses, text, "return")
+        for sender in _domains(text, rules):
+            clues[sender] += _WEIGHTS["domain"]
+    for text in _texts(closing):
+        _add(clues, rules.sender.closings, text, "closing")
+    return max(clues, key=lambda sender: (clues[sender], bool(sender.code)), default=Sender())
+
+
+def _texts(lines: Sequence[Line]) -> Iterable[str]:
+    """Each line, and each pair of lines right below each other: a logo prints "Gemeente" above the name."""
+    seen = dict.fromkeys(" ".join(line.text.split()) for line in lines)
+    yield from seen
+    for upper in lines:
+        if len(upper.words) > 2:
+            continue
+        for lower in lines:
+            near = 0 < lower.box.top - upper.box.top < 2.2 * upper.size and abs(lower.box.x0 - upper.box.x0) < 20
+            if near and lower.page_number == upper.page_number and len(lower.words) <= 3:
+                yield f"{upper.text} {lower.text}"
+
+
+def _add(clues: Counter[Sender], patterns: Iterable[PatternRule], text: str, clue: str) -> None:
+    for pattern in patterns:
+        match = pattern.match(text)
+        if not match:
+            continue
+        for group, kind in _KINDS.items():
+            name = match.groupdict().get(group)
+            if name and (sender := _known(name, kind) or (_unknown(name) if clue == "name" else None)):
+                clues[sender] += _WEIGHTS[clue]
+
+
+def _known(name: str, kind: str) -> Sender | None:
+    """The body of that name; trailing words are dropped until the register knows it ("Den Haag Spui 70")."""
+    words = name.strip(" .,;|¦").split()
+    for end in range(len(words), 0, -1):
+        short = " ".join(words[:end]).strip(" .,;")
+        body = find_body(_MINISTRY + short if kind == "ministry" else short, kind)
+        if body:
+            return Sender(_spelling(body, short), body.code)
+    return None
+
+
+def _unknown(name: str) -> Sender | None:
+    words = name.split()
+    proper = words and words[0][:1].isupper() and not words[0].isupper() and len(words) <= 3
+    return Sender(name) if proper and not any(char.isdigit() for char in name) else None
+
+
+def _spelling(body: PublicBody, printed: str) -> str:
+    """The register's spelling of the name that the letter uses; a ministry without "ministerie van"."""
+    for name in (body.name, *body.aliases):
+        if fold(name.removeprefix(_MINISTRY)) == fold(printed):
+            return name.removeprefix(_MINISTRY)
+    return printed
+
+
+def _domains(text: str, rules: PartsSettings) -> Iterable[Sender]:
+    for match in _DOMAIN.finditer(text.replace("- ", "-")):
+        site = match.group(1).casefold().replace("-", "")
+        if ministry := rules.sender.domains.get(site):
+            body = find_body(ministry, "ministry")
+            yield Sender(ministry.removeprefix(_MINISTRY), body.code if body else "")
+        elif body := _by_domain().get(site):
+            yield Sender(_short_name(body), body.code)
+
+
+def _short_name(body: PublicBody) -> str:
+    """The alias in use where there is one: nobody's letterhead says 's-Gravenhage."""
+    return body.aliases[0] if body.aliases else body.name
+
+
+@cache
+def _by_domain() -> dict[str, PublicBody]:
+    """Bodies by the middle of their web address; a province may have "provincie" in it, a municipality "gemeente"."""
+    found: dict[str, PublicBody] = {}
+    for kind, prefix in (("municipality", "gemeente"), ("province", "provincie")):
+        for body in public_bodies():
+            if body.kind == kind:
+                for name in (body.name, *body.aliases):
+                    site = re.sub(r"\W", "", fold(name))
+                    found.setdefault(site, body)
+                    found.setdefault(prefix + site, body)
+    return found

@@ -1,0 +1,242 @@
+"""Finds signature blocks, in the letter and in contributions to it, and reads who signs.
+
+A signature block is a run of short lines after a closing ("Hoogachtend,"), or a name with a role or an
+organisation right below it. Several people may stand side by side; each column is read downwards. Roles stand
+below their names or, in the letters of a council's executive, above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.split.layout import Block, Line
+from pipeline.split.looks import Body, body_of
+from pipeline.split.parts_settings import PartsSettings
+from pipeline.split.people import Person, is_organisation, is_role, person_name, read_person, split_name
+
+# Points: lines of one column share a left edge, or lie over each other.
+_EDGE = 14.0
+# Lines of a signature block are shorter than this share of the column, in characters and in width.
+_MOST_CHARS, _MOST_WIDTH = 75, 0.8
+# White space within a block, in units of the type size: a signature is written between closing and name.
+_ROOM_FOR_INK, _ROOM = 14.0, 1.6
+_MOST_LINES = 14
+
+
+@dataclass(frozen=True, eq=False)
+class Signer:
+    """One person of a signature block: the line with the name, the other lines, and whether a closing stands above."""
+
+    name_line: Line
+    details: tuple[Line, ...]
+    closed: bool
+    shared_role: str = ""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(sorted((self.name_line, *self.details), key=lambda line: (line.page_number, line.box.top)))
+
+    def read(self, rules: PartsSettings, *, outside: bool) -> Person | None:
+        details = [line.text for line in self.details]
+        return read_person(self.name_line.text, [self.shared_role, *details], rules.people, outside=outside)
+
+
+@dataclass(frozen=True, eq=False)
+class Signed:
+    """The blocks of a letter with signature blocks set apart (one block a person), and who stands in them."""
+
+    blocks: tuple[Block, ...]
+    signers: dict[int, Signer]
+
+
+def mark_signatures(blocks: Sequence[Block], rules: PartsSettings) -> Signed:
+    """Return the blocks with each signer in a block of kind `signature`, and the signers by the id of their block."""
+    body = body_of(blocks)
+    marked: list[Block] = []
+    signers: dict[int, Signer] = {}
+    index = 0
+    while index < len(blocks):
+        end, closed = _zone(blocks, index, body, rules)
+        found = _signers([line for block in blocks[index:end] for line in block.lines], closed, rules)
+        if not found:
+            marked.append(blocks[index])
+            index += 1
+            continue
+        used = {id(line) for signer in found for line in signer.lines}
+        marked += _rest(blocks[index:end], used, before=found[0].lines[0])
+        for signer in found:
+            block = Block("signature", signer.lines)
+            signers[id(block)] = signer
+            marked.append(block)
+        marked += _rest(blocks[index:end], used, after=found[0].lines[0])
+        index = end
+    return Signed(tuple(marked), signers)
+
+
+def is_closing(text: str, rules: PartsSettings) -> bool:
+    return len(text) < 110 and any(rule.match(text) for rule in rules.closings)
+
+
+def _zone(blocks: Sequence[Block], start: int, body: Body, rules: PartsSettings) -> tuple[int, bool]:
+    """The end of the run of short lines that begins with this block, and whether it begins with a closing."""
+    first = blocks[start]
+    if first.kind not in ("paragraph", "table") or any(line.rotation for line in first.lines):
+        return start, False
+    closed = is_closing(first.text, rules) or is_closing(first.lines[0].text, rules)
+    if not closed and not _short(first, body):
+        return start, False
+    if not closed and not _begins_signature(blocks[start : start + 3], rules):
+        return start, False
+    end, count = start + 1, len(first.lines)
+    while end < len(blocks) and count <= _MOST_LINES:
+        block = blocks[end]
+        if block.kind not in ("paragraph", "table") or not (_short(block, body) or is_closing(block.text, rules)):
+            break
+        if _far(blocks[end - 1], block, closed):
+            break
+        closed = closed or is_closing(block.text, rules)
+        count += len(block.lines)
+        end += 1
+    return end, closed
+
+
+def _short(block: Block, body: Body) -> bool:
+    return len(block.lines) <= 8 and all(
+        len(line.text) <= _MOST_CHARS and line.box.x1 - line.box.x0 <= _MOST_WIDTH * body.width for line in block.lines
+    )
+
+
+def _begins_signature(blocks: Sequence[Block], rules: PartsSettings) -> bool:
+    """Whether the first line is a name, with a role or an organisation in it or in one of the next lines."""
+    lines = [line for block in blocks for line in block.lines]
+    first = lines[0]
+    name, rest = split_name(first.text, rules.people)
+    if not name:
+        return False
+    if rest and (is_role(rest, rules.people) or is_organisation(rest, rules.people)):
+        return True
+    below = [line for line in lines[1:8] if _one_column(first, line) and line.page_number == first.page_number][:2]
+    return any(
+        len(line.text) <= _MOST_CHARS
+        and not line.text.rstrip().endswith((":", ";", "?"))
+        and (is_role(line.text, rules.people) or is_organisation(line.text, rules.people))
+        for line in below
+        if not person_name(line.text, rules.people)
+    )
+
+
+def _far(above: Block, block: Block, closed: bool) -> bool:
+    """Whether too much white space lies between two blocks for them to be of one signature."""
+    upper, lower = above.lines[-1], block.lines[0]
+    if lower.page_number != upper.page_number:
+        return not closed
+    size = max(upper.size, lower.size, 1.0)
+    return lower.box.top - upper.box.bottom > (_ROOM_FOR_INK if closed else _ROOM) * size
+
+
+def _signers(lines: Sequence[Line], closed: bool, rules: PartsSettings) -> list[Signer]:
+    plain = [line for line in lines if not is_closing(line.text, rules)]
+    if any(len(line.text) > 110 for line in plain):
+        return []
+    shared = _shared_roles(plain, rules)
+    columns = _columns([line for line in plain if not any(line is role for role, _ in shared)])
+    found = [signer for column in columns for signer in _of_column(column, closed, rules)]
+    for role, names in shared:
+        if len(names) == len(found):
+            found = [
+                Signer(signer.name_line, signer.details, signer.closed, name)
+                for signer, name in zip(found, names, strict=True)
+            ]
+            first = found[0]
+            found[0] = Signer(first.name_line, first.details, first.closed, first.shared_role)
+        del role
+    return [
+        signer for signer in found if closed or signer.details or split_name(signer.name_line.text, rules.people)[1]
+    ]
+
+
+def _shared_roles(lines: Iterable[Line], rules: PartsSettings) -> list[tuple[Line, list[str]]]:
+    """Lines that print the roles of several people behind each other: "de secretaris, de burgemeester,"."""
+    shared = []
+    for line in lines:
+        roles = [part.strip() for part in line.text.strip(" ,").split(", ")]
+        if len(roles) > 1 and all(is_role(role, rules.people) and len(role.split()) <= 3 for role in roles):
+            shared.append((line, roles))
+    return shared
+
+
+def _columns(lines: Sequence[Line]) -> list[list[Line]]:
+    columns: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.page_number, round(line.box.top / 4), line.box.x0)):
+        home = next((column for column in columns if _one_column(column[0], line)), None)
+        if home is None:
+            columns.append([line])
+        else:
+            home.append(line)
+    return sorted(columns, key=lambda column: column[0].box.x0)
+
+
+def _one_column(one: Line, other: Line) -> bool:
+    if abs(one.box.x0 - other.box.x0) <= _EDGE:
+        return True
+    return abs((one.box.x0 + one.box.x1) - (other.box.x0 + other.box.x1)) / 2 <= _EDGE / 2
+
+
+def _of_column(column: Sequence[Line], closed: bool, rules: PartsSettings) -> list[Signer]:
+    """The people of one column. Roles that stand above the first name stand above every name of the column."""
+    names = [index for index, line in enumerate(column) if split_name(line.text, rules.people)[0]]
+    if not names:
+        return []
+    above = column[: names[0]]
+    roles_first = bool(above) and is_role(above[-1].text, rules.people)
+    found = []
+    for position, index in enumerate(names):
+        following = names[position + 1] if position + 1 < len(names) else len(column)
+        if roles_first:
+            start = names[position - 1] + 1 if position else _first_role(column, index, rules)
+            details = list(column[start:index])
+            if position == len(names) - 1:
+                details += _near(column[index:following])[1:] if len(names) == 1 and not details else []
+        else:
+            details = _near(column[index:following])[1:]
+        found.append(Signer(column[index], tuple(details), closed))
+    return found
+
+
+def _first_role(column: Sequence[Line], name: int, rules: PartsSettings) -> int:
+    """Where the role begins that ends right above the name: at most two lines up."""
+    start = name - 1
+    if start > 0 and is_role(column[start - 1].text, rules.people):
+        start -= 1
+    return start
+
+
+def _near(lines: Sequence[Line]) -> list[Line]:
+    """The lines from the first on that stand close under each other, at most five."""
+    near = list(lines[:1])
+    for line in lines[1:5]:
+        above = near[-1]
+        if line.page_number != above.page_number or line.box.top - above.box.bottom > _ROOM * max(line.size, 1.0):
+            break
+        near.append(line)
+    return near
+
+
+def _rest(
+    blocks: Iterable[Block], used: set[int], *, before: Line | None = None, after: Line | None = None
+) -> list[Block]:
+    """The lines of these blocks that no signer uses, as blocks: those above the first signer, or those below."""
+    rest = []
+    for block in blocks:
+        lines = tuple(line for line in block.lines if id(line) not in used and _is_side(line, before, after))
+        if lines:
+            rest.append(block if len(lines) == len(block.lines) else Block(block.kind, lines))
+    return rest
+
+
+def _is_side(line: Line, before: Line | None, after: Line | None) -> bool:
+    if before is not None:
+        return (line.page_number, line.box.top) < (before.page_number, before.box.top + 1)
+    assert after is not None
+    return (line.page_number, line.box.top) >= (after.page_number, after.box.top + 1)
