@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import replace
 
 from pipeline.dates.amounts import read_amounts
-from pipeline.dates.letter_date import letter_date
+from pipeline.dates.letter_date import letter_date, letter_month
 from pipeline.dates.reader import read_dates, read_passage
 from pipeline.dates.settings import DatesSettings
 from pipeline.dates.times import Context
@@ -31,16 +31,42 @@ class FindDates:
         """
         ocr = self._settings.ocr and letter.ocr != "none"
         day, issues = letter_date(letter, languages, self._settings.date_labels, ocr=ocr)
-        context = Context(dt.date.fromisoformat(day) if day else None)
-        dates: list[DateExpression] = []
-        amounts: list[Amount] = []
-        for passage, language in zip(letter.passages, languages.passages, strict=True):
-            text, offset = letter.text[passage.start_char : passage.end_char], passage.start_char
-            found, context = read_passage(text, _read_as(language, languages), context, ocr=ocr, offset=offset)
-            dates += [replace(date, language=language) for date in found]
-            issues += [_unresolved(letter, date, passage.page_number) for date in found if not date.edtf]
-            amounts += [_moved(amount, offset) for amount in read_amounts(text)]
-        return Dates(day, tuple(dates), tuple(amounts), tuple(issues))
+        if day:
+            dates = _dates(letter, languages, dt.date.fromisoformat(day), ocr=ocr)
+        elif month := letter_month(letter, ocr=ocr):
+            dates = _agreed(*(_dates(letter, languages, end, ocr=ocr) for end in month))
+        else:
+            dates = _dates(letter, languages, None, ocr=ocr)
+        issues += [_unresolved(letter, date) for date in dates if not date.edtf]
+        return Dates(day, tuple(dates), tuple(_amounts(letter)), tuple(issues))
+
+
+def _dates(letter: Letter, languages: Languages, anchor: dt.date | None, *, ocr: bool) -> list[DateExpression]:
+    """The expressions of every passage; what is said in one passage ("2018") helps the next ("dat jaar")."""
+    context = Context(anchor)
+    dates: list[DateExpression] = []
+    for passage, language in zip(letter.passages, languages.passages, strict=True):
+        text = letter.text[passage.start_char : passage.end_char]
+        read_as = _read_as(language, languages)
+        found, context = read_passage(text, read_as, context, ocr=ocr, offset=passage.start_char)
+        dates += [replace(date, language=language) for date in found]
+    return dates
+
+
+def _agreed(first: list[DateExpression], last: list[DateExpression]) -> list[DateExpression]:
+    """Of a letter that names only its month: the values that are the same on its first and its last day."""
+    return [
+        a if a.edtf == b.edtf else replace(a, edtf="", start_date="", end_date="", precision="", anchor_date="")
+        for a, b in zip(first, last, strict=True)
+    ]
+
+
+def _amounts(letter: Letter) -> list[Amount]:
+    amounts: list[Amount] = []
+    for passage in letter.passages:
+        found = read_amounts(letter.text[passage.start_char : passage.end_char])
+        amounts += [_moved(amount, passage.start_char) for amount in found]
+    return amounts
 
 
 def _read_as(language: LanguageCode, languages: Languages) -> LanguageCode:
@@ -50,7 +76,8 @@ def _read_as(language: LanguageCode, languages: Languages) -> LanguageCode:
     return languages.letter if languages.letter in ("nl", "en") else "und"
 
 
-def _unresolved(letter: Letter, date: DateExpression, page_number: int) -> Issue:
+def _unresolved(letter: Letter, date: DateExpression) -> Issue:
+    page_number = next(p.page_number for p in letter.passages if p.start_char <= date.start_char < p.end_char)
     surface = " ".join(letter.text[date.start_char : date.end_char].split())
     return Issue(
         "date-unresolved", "info", f"{surface!r} has no value: it is vague or lacks a date to count from", page_number

@@ -11,10 +11,11 @@ from typing import TypeGuard
 from pipeline.dates import rules_days, rules_parts, rules_relative, rules_years
 from pipeline.dates.lexicon import Lexicon, lexicon
 from pipeline.dates.numerals import clean_left, day_at
+from pipeline.dates.ocr import mend_dates, mend_digits
 from pipeline.dates.rule import Found, Rule
 from pipeline.dates.rules_days import day_and_month
 from pipeline.dates.times import Away, Calendar, Context, Onwards, Range, Time, UntilNow, with_year_before
-from pipeline.dates.tokens import Tokens
+from pipeline.dates.tokens import Tokens, tokenise, without_footnotes
 from pipeline.records import LanguageCode
 
 # In this order: what is more specific is tried first.
@@ -68,7 +69,7 @@ class Grammar:
         self.triggers = frozenset(self._rules.keys() | self._leads) - {_DIGITS}
 
     def expressions(self, t: Tokens) -> list[Expression]:
-        """Every expression of a text, in order, none overlapping."""
+        """Every expression of a text that was cut with `tokens`, in order, none overlapping."""
         triggers, found, i = self.triggers, [], -1
         for n in [n for n, word in enumerate(t.words) if word in triggers or word.isdecimal()]:
             if n < i:
@@ -78,6 +79,11 @@ class Grammar:
                 found += several
                 i = several[-1].end
         return _years_carried(t, found, self.words)
+
+    def tokens(self, text: str, *, ocr: bool = False) -> Tokens:
+        """The tokens of a text, as the rules want them, with the confusions of OCR put right."""
+        tokens = tokenise(mend_digits(text) if ocr else text)
+        return without_footnotes(mend_dates(tokens, self.words) if ocr else tokens, self.words.months.first_words())
 
     def unit(self, t: Tokens, i: int) -> Found | None:
         """What the first rule that fits makes of the tokens from `i` on."""
@@ -123,7 +129,7 @@ class Grammar:
             return (unit[0], unit[1], position) if unit else None
         bare = self.words.article.skip(t, start)
         whole = self.words.units.at(t, bare) if bare > start else None
-        if whole and whole[0] in ("year", "month", "week", "quarter") and position:
+        if whole and whole[0] in ("year", "month", "week", "quarter") and position and t.words[bare] != "jaren":
             return Away(whole[0], 0), whole[1], position
         unit = self.unit(t, bare)
         if unit and not position and not isinstance(unit[0], Away) and t.words[start - 1] != "van":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,8 @@ def letter_date(letter: Letter, languages: Languages, labels: Sequence[str], *, 
         days = _full_days(letter.letterhead.date, ocr=ocr)
         if days:
             return days[0][0], []
+        if letter_month(letter, ocr=ocr):
+            return "", [Issue("letter-date-no-day", "info", f"the letter names no day: {letter.letterhead.date!r}", 1)]
         return "", [Issue("letter-date-unread", "warning", f"no day can be read in {letter.letterhead.date!r}", 1)]
     candidates = list(_candidates(letter, languages, labels, ocr=ocr))
     if not candidates:
@@ -44,6 +47,14 @@ def letter_date(letter: Letter, languages: Languages, labels: Sequence[str], *, 
         message = f"more than one date may be the letter's own: {', '.join(days_found)}; the first is taken"
         issues.append(Issue("letter-date-ambiguous", "warning", message, 1))
     return days_found[0], issues
+
+
+def letter_month(letter: Letter, *, ocr: bool) -> tuple[dt.date, dt.date] | None:
+    """The first and last day of the month that the letterhead gives instead of a day."""
+    for date in read_dates(letter.letterhead.date, "und", None, ocr=ocr):
+        if date.precision == "month" and date.start_date and "/" not in date.edtf:
+            return dt.date.fromisoformat(date.start_date), dt.date.fromisoformat(date.end_date)
+    return None
 
 
 def _candidates(letter: Letter, languages: Languages, labels: Sequence[str], *, ocr: bool) -> Iterable[_Candidate]:

@@ -84,7 +84,7 @@ def lexicon(language: LanguageCode) -> Lexicon:
     return Lexicon(**phrases, month_first="en" in own)
 
 
-_SHARED = {"months", "month_abbreviations", "weekdays", "names"}
+_SHARED = {"months", "month_abbreviations", "weekdays", "names", "day_ends"}
 
 
 def _tables(code: str) -> dict[str, dict[str, Any]]:

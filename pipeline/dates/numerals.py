@@ -30,7 +30,7 @@ def clean_right(t: Tokens, end: int) -> bool:
     if not t.joined(end):
         return True
     if sign.isalpha():
-        return False
+        return len(sign) > 1 and t.printed(end).istitle()  # a lost blank: "2017-2021Als het"
     if sign == "-":
         return not (t.joined(end + 1) and t.words[end + 1].isdecimal())
     return not (sign in _DECIMAL and t.joined(end + 1) and t.words[end + 1].isdecimal())

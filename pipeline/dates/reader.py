@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import zip_longest
 from typing import Literal
 
 from pipeline.dates.expressions import Expression, grammar
 from pipeline.dates.lexicon import Lexicon
-from pipeline.dates.ocr import mended
 from pipeline.dates.spans import Span, day_span
 from pipeline.dates.times import Context, Onwards, Range, Rolling, UntilNow
-from pipeline.dates.tokens import Tokens, tokenise
+from pipeline.dates.tokens import Tokens
 from pipeline.records import DateExpression, LanguageCode
 
 Modifier = Literal["begin", "mid", "end", "approx", "since", "until", ""]
@@ -38,14 +38,23 @@ def read_passage(
 ) -> tuple[list[DateExpression], Context]:
     """As `read_dates`, with the dates that came before in `context`; returns the context of what comes after."""
     rules = grammar(language)
-    tokens = tokenise(mended(text) if ocr else text)
+    tokens = rules.tokens(text, ocr=ocr)
     dates = []
-    for expression in rules.expressions(tokens):
+    expressions = rules.expressions(tokens)
+    for expression, after in zip_longest(expressions, expressions[1:]):
         span = _positioned(expression, expression.time.resolve(context))
+        if span is None and after is not None and _in_brackets(tokens, expression, after):
+            span = after.time.resolve(context)
         dates.append(_record(tokens, expression, span, context, rules.words, language, offset))
         if span:
             context = Context(context.anchor, span)
     return dates, context
+
+
+def _in_brackets(t: Tokens, expression: Expression, after: Expression) -> bool:
+    """Whether the next expression says in brackets when a vague one is: "de komende periode (2021)"."""
+    end = expression.end
+    return after.start == end + 1 and t.words[end] == "(" and t.words[after.end] == ")"
 
 
 def _positioned(expression: Expression, span: Span | None) -> Span | None:

@@ -29,6 +29,8 @@ def date_in_digits(t: Tokens, i: int, x: Lexicon) -> Found | None:
     if sign not in ("-", "/", ".") or sign != again or not (second.isdecimal() and third.isdecimal()):
         return None
     tight = all(t.joined(n) for n in range(i + 1, i + 5))
+    if t.words[i + 5] == sign and t.joined(i + 5) and t.joined(i + 6) and t.words[i + 6] not in "'\")":
+        return None
     if len(second) > 2 or not clean_left(t, i) or not clean_right(t, i + 5):
         return None
     if len(first) == 4 and len(third) <= 2 and tight:
@@ -56,6 +58,8 @@ def _two_digit_year(first: str, second: str, sign: str) -> bool:
         ("30 februari 2019", "30 februari 2019", ""),
         ("het besluit van 20\nnovember 2020", "20\nnovember 2020", "2020-11-20"),
         ("31 januari van dit jaar", "31 januari van dit jaar", "2018-01-31"),
+        ("25-mei-2018", "25-mei-2018", "2018-05-25"),
+        ("2-mei-12", "2-mei-12", "2012-05-02"),
         ("6th of February 2018", "6th of February 2018", "2018-02-06", "en"),
         ("on 8 October 2002,", "8 October 2002", "2002-10-08", "en"),
     ),
@@ -66,14 +70,24 @@ def day_and_month(t: Tokens, i: int, x: Lexicon) -> Found | None:
     day = day_at(t, i, x)
     if not day or not clean_left(t, i):
         return None
-    month = month_at(t, x.of.skip(t, day[1]) if t.words[day[1]] == "of" else day[1], x)
+    dashed = t.words[day[1]] == "-" and t.joined(day[1]) and t.joined(day[1] + 1)
+    month = month_at(t, day[1] + 1 if dashed or t.words[day[1]] == "of" else day[1], x)
     if not month:
         return None
     said = Calendar(month=month[0], day=day[0])
     found = with_year(t, month[1], x, said)
+    if dashed and found[0].year is None:
+        return _short_year(t, month[1], said)
     if found[0].year is None and t.words[month[1] - 1] in ("may", "march") and not t.capital(month[1] - 1):
         return None
     return found
+
+
+def _short_year(t: Tokens, i: int, said: Calendar) -> Found | None:
+    """The year of "2-mei-12", which has two digits after a second dash."""
+    year = t.words[i + 1]
+    dashed = t.words[i] == "-" and t.joined(i) and t.joined(i + 1) and len(year) == 2 and year.isdecimal()
+    return (replace(said, year=2000 + int(year)), i + 2) if dashed and clean_right(t, i + 2) else None
 
 
 @rule(
@@ -136,19 +150,25 @@ def month_and_day(t: Tokens, i: int, x: Lexicon) -> Found | None:
         ("mei '17", "mei '17", "2017-05"),
         ("In May, the council", "May", "2018-05", "en"),
     ),
-    counterexamples=("mei ook u bedanken", "dat mag mei niet", "we may march", "jan heeft"),
+    counterexamples=("dagmails/2020/juni/5-", "mei ook u bedanken", "dat mag mei niet", "we may march", "jan heeft"),
 )
 def month(t: Tokens, i: int, x: Lexicon) -> Found | None:
     """A month with its year, or alone; a month that is another word too only after a preposition."""
     name = month_at(t, i, x)
-    if not name or (not clean_left(t, i) and t.words[i - 1] not in "-/"):
+    if not name or not (clean_left(t, i) or _after_month(t, i, x)):
         return None
     found = with_year(t, name[1], x, Calendar(month=name[0]))
     if found[0].year is not None or found[0].lean:
         return found
-    if not x.months.at(t, i) or (t.joined(name[1]) and t.words[name[1]] == "-" and t.words[name[1] + 1].isalpha()):
+    compound = t.words[name[1]] in ("-", ".") and t.joined(name[1]) and t.joined(name[1] + 1)
+    if not x.months.at(t, i) or (compound and t.words[name[1] + 1].isalpha()):
         return None
     return found if _alone(t, i, name[1], x) else None
+
+
+def _after_month(t: Tokens, i: int, x: Lexicon) -> bool:
+    """Whether "mei/" or "mei-" stands against the month at `i`."""
+    return t.words[i - 1] in ("/", "-") and bool(x.months.at(t, i - 2) or x.month_abbreviations.at(t, i - 2))
 
 
 def month_at(t: Tokens, i: int, x: Lexicon) -> tuple[int, int] | None:

@@ -124,7 +124,7 @@ def holiday(t: Tokens, i: int, x: Lexicon) -> Found | None:
         ("eerste helft van 2021", "eerste helft van 2021", "2021-40"),
         ("de 2e helft van 2026", "2e helft van 2026", "2026-41"),
         ("tweede helft van dit jaar", "tweede helft van dit jaar", "2018-41"),
-        ("het laatste kwartaal", "laatste kwartaal", "2018-36"),
+        ("het laatste kwartaal", "laatste kwartaal", "2017-36"),
         ("eerste halfjaar van 2021", "eerste halfjaar van 2021", "2021-40"),
         ("eerste drie kwartalen van 2023", "eerste drie kwartalen van 2023", "2023-01/2023-09"),
         ("the second half of 2020", "second half of 2020", "2020-41", "en"),
@@ -174,7 +174,8 @@ def _ordinal_in_digits(t: Tokens, i: int, x: Lexicon) -> tuple[int, int] | None:
         ("Q3 2021", "Q3 2021", "2021-35"),
         ("Q1 of 2022", "Q1 of 2022", "2022-33", "en"),
         ("eind Q2 2025", "eind Q2 2025", "2025-34"),
-        ("Q3", "Q3", "2018-35"),
+        ("Q2", "Q2", "2018-34"),
+        ("Q1/Q2 van 2023", "Q1/Q2 van 2023", "2023-01/2023-06"),
         ("1Q 2023", "1Q 2023", "2023-33"),
         ("2021-Q4", "2021-Q4", "2021-36"),
         ("H1 2021", "H1 2021", "2021-40"),
@@ -183,7 +184,7 @@ def _ordinal_in_digits(t: Tokens, i: int, x: Lexicon) -> tuple[int, int] | None:
 )
 def quarter_sign(t: Tokens, i: int, x: Lexicon) -> Found | None:
     """Q1 to Q4, also as 1Q and after the year; H1 and H2 with their year."""
-    if not clean_left(t, i):
+    if not clean_left(t, i) and t.words[i - 1] != "/":
         return None
     if before := four_digit_year(t, i):
         sign = i + 1 + (t.words[i + 1] == "-")
@@ -199,6 +200,8 @@ def quarter_sign(t: Tokens, i: int, x: Lexicon) -> Found | None:
     year = of_year(t, i + 2, x)
     if year:
         return Calendar(year=year[0], part=part), year[1]
+    if t.words[i].isdecimal():
+        return None
     return (Calendar(part=part), i + 2) if PARTS[part][2] == "quarter" else None
 
 

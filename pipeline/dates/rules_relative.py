@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.dates.lexicon import Lexicon
 from pipeline.dates.numerals import count_at
 from pipeline.dates.rule import Found, rule
-from pipeline.dates.times import Away, Calendar, Rolling, Same, Vague, Weekday
+from pipeline.dates.times import Away, Calendar, Rolling, Same, Those, Vague, Weekday
 from pipeline.dates.tokens import Tokens
 
 _VAGUE_ALONE = ("day", "half")  # "de afgelopen dag" is no expression of the field
@@ -26,6 +26,8 @@ _VAGUE_ALONE = ("day", "half")  # "de afgelopen dag" is no expression of the fie
         ("dit voorjaar", "dit voorjaar", "2018-21"),
         ("afgelopen oktober", "afgelopen oktober", "2017-10"),
         ("de komende jaren", "komende jaren", ""),
+        ("de komende periode (2021)", "komende periode", "2021"),
+        ("van 2018 tot en met 2021. In deze drie jaar", "deze drie jaar", "2018/2021"),
         ("de laatste tijd", "laatste tijd", ""),
         ("the past five years", "past five years", "2013/2018", "en"),
         ("For the next five years", "next five years", "2018/2023", "en"),
@@ -60,7 +62,7 @@ def _several(t: Tokens, start: int, x: Lexicon, rolling: tuple[int, int] | None)
     if not count or not unit:
         return None
     if rolling is None:
-        return (Vague(), unit[1]) if x.relative.at(t, start - 1) == (0, start) else None
+        return (Those(unit[0], count[0]), unit[1]) if x.relative.at(t, start - 1) == (0, start) else None
     return Rolling(unit[0], rolling[0] * count[0]), unit[1]
 
 

@@ -10,6 +10,8 @@ from pipeline.dates.surroundings import is_count, is_law_name, is_number_of, is_
 from pipeline.dates.times import Calendar, Fixed, Range
 from pipeline.dates.tokens import Tokens
 
+_FIRST_SLASHED = 1980  # 1169/2011 is a regulation
+
 
 @rule(
     "digits",
@@ -22,7 +24,15 @@ from pipeline.dates.tokens import Tokens
         ("Waterplan 2012-2015/2018", "2012-2015/2018", "2012/2018"),
         ("between 2014 – 2017", "2014 – 2017", "2014/2017", "en"),
     ),
-    counterexamples=("kenmerk 2018-04321", "2018/13", "2017-2012", "2020-2182814", "043-2012-2017-3"),
+    counterexamples=(
+        "kenmerk 2018-04321",
+        "2018/13",
+        "Verordening (EU) 2016/2031",
+        "nr. 1169/2011",
+        "2017-2012",
+        "2020-2182814",
+        "043-2012-2017-3",
+    ),
 )
 def years(t: Tokens, i: int, x: Lexicon) -> Found | None:
     """A range of years in any spelling; "2018/19" only for years that follow each other."""
@@ -36,7 +46,14 @@ def years(t: Tokens, i: int, x: Lexicon) -> Found | None:
         return None
     further = four_digit_year(t, last[1] + 1) if t.words[last[1]] == "/" and t.joined(last[1] + 1) else 0
     year, end = (further, last[1] + 2) if further > last[0] else last
+    if t.words[i + 1] == "/" and year > first + 1 and not _slash_is_range(t, i, first):
+        return None
     return (Range(Calendar(year=first), Calendar(year=year)), end) if clean_right(t, end) else None
+
+
+def _slash_is_range(t: Tokens, i: int, first: int) -> bool:
+    """Whether "2021/2024" may be years: numbers of European law look like that ("Verordening (EU) 2016/2031")."""
+    return first >= _FIRST_SLASHED and t.words[i - 1] not in (")", ".", "richtlijn", "verordening", "directive", "nr")
 
 
 def _short_year(t: Tokens, i: int, first: int) -> tuple[int, int] | None:

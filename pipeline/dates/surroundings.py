@@ -5,12 +5,14 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from pipeline.dates.lexicon import Lexicon
 from pipeline.dates.numerals import four_digit_year
-from pipeline.dates.tokens import Tokens
+from pipeline.dates.tokens import Phrases, Tokens
 
 _FIRST_BARE, _LAST_BARE = 1980, 2060  # years that letters name without a preposition
+_FIRST_MODERN, _LAST_MODERN = 1500, 2100  # outside these "tot 1355" is more often a number
 _LAW_REACH = 14  # tokens between "Verordening" and its year in the longest name seen
 _ADDRESS_REACH = 120  # characters before a number that are searched for "https://"
 
@@ -68,7 +70,10 @@ def may_stand_alone(t: Tokens, i: int, end: int, year: int, x: Lexicon) -> bool:
     """Whether a year needs no more to be one; those of long ago and far ahead need a word that says so."""
     if _FIRST_BARE <= year <= _LAST_BARE:
         return True
-    if any(table.before(t, i) for table in (x.prepositions, x.since, x.until, x.deadline, x.approximately, x.position)):
+    tables: list[Phrases[Any]] = [x.prepositions, x.since]
+    if _FIRST_MODERN <= year <= _LAST_MODERN:
+        tables += [x.until, x.deadline, x.approximately, x.position]
+    if any(table.before(t, i) for table in tables):
         return True
     return t.words[i - 1] == "(" and t.words[end] in (")", "-")
 

@@ -77,8 +77,6 @@ class Calendar:
             return None
         if isinstance(self.year, YearsAway):
             span = self.in_year(anchor.year + self.year.years)
-        elif self.lean == 0 and PARTS.get(self.part, (0, 0, ""))[2] in ("quarter", "half"):
-            span = self.in_year(anchor.year)
         else:
             span = self._nearest(anchor)
         return span.counted() if span else None
@@ -199,6 +197,22 @@ class Fixed:
     def resolve(self, context: Context) -> Span | None:
         """The span."""
         return self.span
+
+
+@dataclass(frozen=True, slots=True)
+class Those:
+    """ "Deze drie jaar": the last stretch of the text, if it is that many years."""
+
+    unit: Unit
+    units: int
+
+    def resolve(self, context: Context) -> Span | None:
+        """The stretch; 2018 to 2021 is three years as well as four."""
+        last = context.last
+        if last is None or self.unit != "year" or last.precision != "year" or not last.start or not last.end:
+            return None
+        years = int(last.end[:-6]) - int(last.start[:-6])
+        return last if years in (self.units, self.units - 1) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,35 @@ def tokenise(text: str) -> Tokens:
     starts = [o for _, o in kept]
     ends = [o + len(p) for p, o in kept]
     beyond = len(text) + 1
-    return Tokens(text, words + [""] * _PADDING, starts + [beyond] * _PADDING, ends + [beyond] * _PADDING)
+    return Tokens(text, words + [""] * _PADDING, starts + [beyond] * _PADDING, ends + [beyond + 1] * _PADDING)
+
+
+def without_footnotes(t: Tokens, after: Set[str]) -> Tokens:
+    """The tokens with the mark of a footnote cut off a year that it stands against ("7 november 20231").
+
+    Only where a word of `after` (a month), or day and month in digits, goes before: elsewhere five digits are a number.
+    """
+    marked = [
+        n for n, word in enumerate(t.words) if 4 < len(word) < 7 and word.isdecimal() and word[:2] in ("19", "20")
+    ]
+    marked = [n for n in marked if t.words[n - 1] in after or _day_and_month(t, n)]
+    if not marked:
+        return t
+    words, starts, ends, done = [], [], [], 0
+    for n in marked:
+        words += [*t.words[done:n], t.words[n][:4], t.words[n][4:]]
+        starts += [*t.starts[done:n], t.starts[n], t.starts[n] + 4]
+        ends += [*t.ends[done:n], t.starts[n] + 4, t.ends[n]]
+        done = n + 1
+    return Tokens(t.text, words + t.words[done:], starts + t.starts[done:], ends + t.ends[done:])
+
+
+def _day_and_month(t: Tokens, n: int) -> bool:
+    """Whether "20-12-" or "20/12/" stands against token `n`."""
+    sign = t.words[n - 1]
+    if sign not in ("-", "/") or n < 4 or t.words[n - 3] != sign or not (t.joined(n) and t.joined(n - 1)):
+        return False
+    return all(t.words[m].isdecimal() and len(t.words[m]) <= 2 for m in (n - 2, n - 4))
 
 
 def _lower(text: str) -> str:
