@@ -1,0 +1,62 @@
+"""Finds given names in a text, however they are spaced, cased or joined ("jan-de-vries" in a file name)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+_TOKEN = re.compile(r"[^\W_]+")
+# Between two parts of one name: "J.M. Penn – te Strake", a line break, the dashes of a file name.
+_LONGEST_GAP = 4
+
+
+class NameFinder:
+    """Finds the longest known names, word by word, in time linear in the text."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """`names` are pairs of a name and what it stands for; of two alike the first counts."""
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        seen: set[tuple[str, ...]] = set()
+        for name, meaning in names:
+            tokens = tuple(fold(token) for token in _TOKEN.findall(name))
+            if tokens and tokens not in seen:
+                seen.add(tokens)
+                self._by_first.setdefault(tokens[0], []).append((tokens, meaning))
+        for forms in self._by_first.values():
+            forms.sort(key=lambda form: -len(form[0]))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yields start, end and meaning of every name, in order, not overlapping."""
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        tokens = [fold(text[start:end]) for start, end in spans]
+        at = 0
+        while at < len(tokens):
+            for form, meaning in self._by_first.get(tokens[at], ()):
+                end = at + len(form)
+                if tuple(tokens[at:end]) == form and _close(spans[at:end]):
+                    yield spans[at][0], spans[end - 1][1], meaning
+                    at = end - 1
+                    break
+            at += 1
+
+
+def fold(token: str) -> str:
+    """The form in which words are compared: no accents, no case."""
+    plain = unicodedata.normalize("NFKD", token)
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+
+
+def surname(name: str) -> str:
+    """What is left of a full name without given names and initials: "de Vries" of "Jan P. de Vries", "" of one word."""
+    words = name.split()
+    if len(words) < 2:
+        return ""
+    particles = next((n for n, word in enumerate(words) if n and word[0].islower()), len(words) - 1)
+    tail = " ".join(words[particles:])
+    return tail if len(tail.replace(".", "")) > 2 else ""
+
+
+def _close(spans: list[tuple[int, int]]) -> bool:
+    return all(after[0] - before[1] <= _LONGEST_GAP for before, after in pairwise(spans))

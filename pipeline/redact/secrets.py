@@ -1,0 +1,78 @@
+"""Which names a redacted copy must not hold: persons who do not stand in the tables by their office."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.redact.names import fold, surname
+from pipeline.redact.settings import RedactSettings
+
+Rows = Sequence[Mapping[str, Any]]
+# How far before a name its office may stand: "wethouder Economie en Cultuur mevrouw X" is the longest in use.
+_OFFICE_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """`names` are pairs of a name and its pseudonym, `public` the folded names that may stand."""
+
+    names: tuple[tuple[str, str], ...]
+    public: frozenset[str]
+    entity_ids: Mapping[str, str]
+
+
+def find_secrets(tables: Mapping[str, Rows], texts: Mapping[str, str], settings: RedactSettings) -> Secrets:
+    """Sorts the persons of the tables into public and secret, and gives the secret ones their pseudonyms."""
+    people = [row for row in tables["mentions"] if row["label"] == "PERSON"]
+    offices = re.compile(r"\b(?:" + "|".join(map(re.escape, settings.public_offices)) + r")\b", re.I)
+    public = {fold(row["text"]) for row in people if _in_office(row, texts, offices)}
+    public |= {fold(row["name"]) for row in tables["signatures"] if row["name"] and offices.search(row["role"] or "")}
+    public_entities = {row["entity_id"] for row in people if fold(row["text"]) in public and row["entity_id"]}
+    public |= {fold(row["text"]) for row in people if row["entity_id"] in public_entities}
+    entity_ids: dict[str, str] = {}
+    names: list[tuple[str, str]] = []
+    for name, entity in _named(tables, people):
+        if fold(name) in public:
+            continue
+        code = pseudonym(settings.key, entity or fold(name))
+        names.append((name, f"[persoon {code}]"))
+        if entity:
+            entity_ids[entity] = f"person-{code}"
+    tails = [(surname(name), meaning) for name, meaning in names]
+    return Secrets((*names, *((tail, meaning) for tail, meaning in tails if tail)), frozenset(public), entity_ids)
+
+
+def pseudonym(key: str, identity: str) -> str:
+    """Eight letters that stand for the identity; nobody can go back without the key."""
+    digest = hmac.new(key.encode(), identity.encode(), hashlib.sha256).digest()
+    return base64.b32encode(digest)[:8].decode().lower()
+
+
+def _named(tables: Mapping[str, Rows], people: Rows) -> Iterable[tuple[str, str]]:
+    """Every name of a person with its entity ("" for none): mentions, entities with aliases, signatures, contacts."""
+    for row in people:
+        yield row["text"], row["entity_id"] or ""
+    for row in tables["entities"]:
+        if row["label"] == "PERSON":
+            for name in (row["name"], *filter(None, (row["aliases"] or "").split(" | "))):
+                yield name, row["entity_id"]
+    for row in tables["signatures"]:
+        if row["name"]:
+            yield row["name"], row.get("entity_id") or ""
+    for row in tables["letters"]:
+        if row["contact"]:
+            yield row["contact"], ""
+
+
+def _in_office(row: Mapping[str, Any], texts: Mapping[str, str], offices: re.Pattern[str]) -> bool:
+    text, start = texts.get(row["letter_id"], ""), int(row["start_char"])
+    before = re.split(r"[.!?;:\n]", text[max(0, start - _OFFICE_REACH) : start])[-1]
+    found = list(offices.finditer(before))
+    # Between the office and the name only words that begin small or name the portfolio; a comma ends it.
+    return bool(found) and "," not in before[found[-1].end() :]
