@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-from pipeline.extract.content import bounding_box
+from dataclasses import dataclass, field
+
+from pipeline.extract.content import Fill, PageContent, bounding_box
 from pipeline.records import Box
 
-Points = list[tuple[float, float]]
+Point = tuple[float, float]
 
-# A rectangle thinner than this is a line, in points; a line this much off the axis is still level.
+# A rectangle thinner than this is a line, in points.
 _THIN = 2.0
 
 
-def rule_boxes(subpaths: list[Points]) -> list[Box]:
-    """Return the boxes of the subpaths that are level or upright lines, or rectangles.
+@dataclass(slots=True)
+class Outline:
+    """One closed or open figure of a path, on the page as shown. `straight` has no curves in it."""
+
+    points: list[Point] = field(default_factory=list)
+    straight: bool = True
+
+
+def add_path(
+    content: PageContent, outlines: list[Outline], order: int, *, filled: bool, white: bool, opaque: bool
+) -> None:
+    """Add the lines and areas of a painted path to the page.
 
     Args:
-        subpaths: corners of subpaths of straight lines, on the page as shown.
+        content: the page.
+        outlines: the figures of the path.
+        order: its place in the content stream.
+        filled: whether the figures are filled, not just drawn.
+        white: whether they have the colour of paper: then they can cover, but don't show.
+        opaque: whether they are known to hide what is beneath.
     """
-    boxes = []
-    for points in subpaths:
-        if len(points) < 2:
+    for outline in outlines:
+        if len(outline.points) < 2:
             continue
-        box = bounding_box(points)
+        box = bounding_box(outline.points)
+        rectangle = outline.straight and _is_rectangle(outline.points, box)
         width, height = box.x1 - box.x0, box.bottom - box.top
-        if max(width, height) > 1 and (min(width, height) <= _THIN or _is_rectangle(points, box)):
-            boxes.append(box)
-    return boxes
+        if not white and max(width, height) > 1 and outline.straight and (rectangle or min(width, height) <= _THIN):
+            content.rules.append(box)
+        if filled:
+            content.fills.append(Fill(box, order, white, opaque and rectangle))
 
 
-def _is_rectangle(points: Points, box: Box) -> bool:
-    corners = {
-        (abs(x - box.x0) > abs(x - box.x1), abs(y - box.top) > abs(y - box.bottom))
-        for x, y in points
-        if min(abs(x - box.x0), abs(x - box.x1)) < 0.5 and min(abs(y - box.top), abs(y - box.bottom)) < 0.5
-    }
-    return len(points) in {4, 5} and len(corners) == 4
+def _is_rectangle(points: list[Point], box: Box) -> bool:
+    corners = set()
+    for x, y in points:
+        left, right = abs(x - box.x0), abs(x - box.x1)
+        above, below = abs(y - box.top), abs(y - box.bottom)
+        if min(left, right) > 0.5 or min(above, below) > 0.5:
+            return False
+        corners.add((left < right, above < below))
+    return len(corners) == 4

@@ -13,31 +13,41 @@ _UNDERLINE_ABOVE = 0.05
 _UNDERLINE_BELOW = 0.24
 _THIN = 1.6
 _UNDERLINED_SHARE = 0.8
+# A line may begin this much before its words, in em, and end twice as much after them (a trailing blank).
+_OVERHANG = 0.35
+# Points; far more than a line can lie under words of any size that letters use.
+_TALLEST = 12.0
 # Type smaller than this, in points, is printed for machines.
 _SMALLEST = 1.0
 
 
 def underlined_words(words: list[SetWord], lines: list[Box]) -> set[int]:
-    """Return the places of the words that have one of the level lines right under them."""
-    if not lines:
-        return set()
-    heights = sorted(((line.top + line.bottom) / 2, line.x0, line.x1) for line in lines)
-    return {
-        place
-        for place, word in enumerate(words)
-        if word.style.down == 0 and word.style.right > 0 and _has_line_under(word, heights)
-    }
+    """Return the places of the words that have one of the level lines right under them.
+
+    A line under words begins and ends with them; the line of a table goes on to the edge of its cell.
+    """
+    upright = sorted(
+        (word.base, place) for place, word in enumerate(words) if word.style.down == 0 and word.style.right > 0
+    )
+    underlined: set[int] = set()
+    for line in lines:
+        height = (line.top + line.bottom) / 2
+        first = bisect_left(upright, (height - _TALLEST,))
+        last = bisect_left(upright, (height + _TALLEST,))
+        above = [place for _, place in upright[first:last] if _is_under(line, height, words[place])]
+        if above:
+            size = max(words[place].style.size for place in above)
+            left, right = min(words[place].start for place in above), max(words[place].end for place in above)
+            if left - line.x0 < _OVERHANG * size and line.x1 - right < 2 * _OVERHANG * size:
+                underlined.update(above)
+    return underlined
 
 
-def _has_line_under(word: SetWord, heights: list[tuple[float, float, float]]) -> bool:
+def _is_under(line: Box, height: float, word: SetWord) -> bool:
     size = word.style.size
-    first = bisect_left(heights, (word.base - _UNDERLINE_ABOVE * size,))
-    for height, x0, x1 in heights[first:]:
-        if height > word.base + _UNDERLINE_BELOW * size:
-            return False
-        if min(x1, word.end) - max(x0, word.start) > _UNDERLINED_SHARE * (word.end - word.start):
-            return True
-    return False
+    return -_UNDERLINE_ABOVE * size < height - word.base < _UNDERLINE_BELOW * size and min(line.x1, word.end) - max(
+        line.x0, word.start
+    ) > _UNDERLINED_SHARE * (word.end - word.start)
 
 
 def level_lines(rules: list[Box]) -> list[Box]:

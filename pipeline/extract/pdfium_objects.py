@@ -10,8 +10,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.extract.content import Fill, Matrix, PageContent, multiply, transform, transform_box
-from pipeline.extract.drawing import rule_boxes
+from pipeline.extract.drawing import Outline, add_path
 from pipeline.extract.pdfium_calls import ADDRESS, color_of, get_form_object, get_page_object, get_type, typed_object
+from pipeline.records import Box
 
 # Maps and drawings have hundreds of thousands of strokes; no letter's table or form has so many.
 _MOST_PATHS = 5_000
@@ -33,6 +34,8 @@ def read_objects(page: pdfium.PdfPage, matrix: Matrix, content: PageContent) -> 
                 _read_path(address, multiply(to_page, matrix), order, content)
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             content.images.append(transform_box(multiply(_matrix_of(address), multiply(to_page, matrix)), 0, 0, 1, 1))
+        elif kind == pdfium_c.FPDF_PAGEOBJ_SHADING:
+            content.fills.append(Fill(Box(0, 0, content.width, content.height), order, white=False, opaque=False))
     return orders
 
 
@@ -69,39 +72,29 @@ def _read_path(address: int, matrix: Matrix, order: int, content: PageContent) -
     filled = bool(fill_mode.value)
     if not filled and not stroke.value:
         return
-    matrix = multiply(_matrix_of(address), matrix)
-    subpaths = _subpaths(path, matrix)
     color = color_of(path, pdfium_c.FPDFPageObj_GetFillColor if filled else pdfium_c.FPDFPageObj_GetStrokeColor)
-    white = color is not None and min(color[:3]) >= 250
-    boxes = rule_boxes(subpaths)
-    if not white:
-        content.rules.extend(boxes)
-    if filled:
-        opaque = color is not None and color[3] == 255 and not pdfium_c.FPDFPageObj_HasTransparency(path)
-        for box in boxes:
-            content.fills.append(Fill(box, order, white, opaque))
+    add_path(
+        content,
+        _outlines(path, multiply(_matrix_of(address), matrix)),
+        order,
+        filled=filled,
+        white=color is not None and min(color[:3]) >= 250,
+        opaque=color is not None and color[3] == 255 and not pdfium_c.FPDFPageObj_HasTransparency(path),
+    )
 
 
-def _subpaths(path: Any, matrix: Matrix) -> list[list[tuple[float, float]]]:
-    """Return the corners of the subpaths that consist of straight lines, on the page as shown."""
-    subpaths: list[list[tuple[float, float]]] = []
-    straight = True
+def _outlines(path: Any, matrix: Matrix) -> list[Outline]:
+    outlines: list[Outline] = []
     count = pdfium_c.FPDFPath_CountSegments(path)
     x, y = ctypes.c_float(), ctypes.c_float()
     to_x, to_y = ctypes.byref(x), ctypes.byref(y)
     for number in range(min(count, _MOST_SEGMENTS)):
         segment = pdfium_c.FPDFPath_GetPathSegment(path, number)
         kind = pdfium_c.FPDFPathSegment_GetType(segment)
-        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
-            if not straight and subpaths:
-                subpaths.pop()
-            subpaths.append([])
-            straight = True
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO or not outlines:
+            outlines.append(Outline())
         elif kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
-            straight = False
-        if subpaths and straight:
-            pdfium_c.FPDFPathSegment_GetPoint(segment, to_x, to_y)
-            subpaths[-1].append(transform(matrix, x.value, y.value))
-    if not straight and subpaths:
-        subpaths.pop()
-    return subpaths
+            outlines[-1].straight = False
+        pdfium_c.FPDFPathSegment_GetPoint(segment, to_x, to_y)
+        outlines[-1].points.append(transform(matrix, x.value, y.value))
+    return outlines

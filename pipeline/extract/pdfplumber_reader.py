@@ -29,10 +29,11 @@ from pipeline.extract.content import (
     transform_box,
 )
 from pipeline.extract.document import Document
-from pipeline.extract.drawing import rule_boxes
+from pipeline.extract.drawing import Outline, add_path
 from pipeline.extract.glyphs import UNDECODABLE, font_style, printed_text
 from pipeline.extract.limits import exceeded
 from pipeline.extract.settings import Limits
+from pipeline.records import Box
 
 _INVISIBLE = 3
 _FILL_STROKE = 2
@@ -70,7 +71,7 @@ def _read_page(page: pdfplumber.page.Page, number: int, limits: Limits) -> PageC
         width, height = height, width
     content = PageContent(number, width, height, rotation)
     device = _Device(page.pdf.rsrcmgr, content, limits)
-    interpreter = PDFPageInterpreter(page.pdf.rsrcmgr, device)
+    interpreter = _Interpreter(page.pdf.rsrcmgr, device)
     interpreter.render_contents(page.page_obj.resources, page.page_obj.contents, ctm=matrix)
     return content
 
@@ -86,6 +87,14 @@ def _visible_box(page: pdfplumber.page.Page) -> tuple[float, float, float, float
 def _ordered(box: Sequence[float]) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = (float(side) for side in box)
     return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+class _Interpreter(PDFPageInterpreter):
+    """Tells the device of shadings, which pdfminer.six skips: white text on one is shown."""
+
+    def do_sh(self, name: object) -> None:
+        if isinstance(self.device, _Device):
+            self.device.paint_shading()
 
 
 class _Device(PDFTextDevice):
@@ -179,13 +188,15 @@ class _Device(PDFTextDevice):
         return advance
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
-        order = self._next_order()
         white = _is_white(gstate.ncolor if fill else gstate.scolor)
-        boxes = rule_boxes(self._subpaths(path))
-        if not white:
-            self._content.rules.extend(boxes)
-        if fill:
-            self._content.fills.extend(Fill(box, order, white, False) for box in boxes)
+        # pdfminer.six knows no transparency: what is filled may be a highlight, and hides nothing for certain.
+        outlines = self._outlines(path)
+        add_path(self._content, outlines, self._next_order(), filled=fill, white=white, opaque=False)
+
+    def paint_shading(self) -> None:
+        """Take down a shading; how far it reaches, the clipping path says, which pdfminer.six doesn't keep."""
+        page = Box(0, 0, self._content.width, self._content.height)
+        self._content.fills.append(Fill(page, self._next_order(), white=False, opaque=False))
 
     def render_image(self, name: str, stream: Any) -> None:
         self._content.images.append(transform_box(self.ctm, 0, 0, 1, 1))
@@ -205,22 +216,16 @@ class _Device(PDFTextDevice):
         p, q, r, s, _, _ = self.ctm
         return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, 0, 0)
 
-    def _subpaths(self, path: Sequence[Any]) -> list[list[tuple[float, float]]]:
-        subpaths: list[list[tuple[float, float]]] = []
-        straight = True
+    def _outlines(self, path: Sequence[Any]) -> list[Outline]:
+        outlines: list[Outline] = []
         for operator, *operands in path:
-            if operator == "m":
-                if not straight:
-                    subpaths.pop()
-                subpaths.append([])
-                straight = True
+            if operator == "m" or not outlines:
+                outlines.append(Outline())
             elif operator in "cvy":
-                straight = straight and not subpaths
-            if subpaths and straight and operator in "ml":
-                subpaths[-1].append(transform(self.ctm, operands[-2], operands[-1]))
-        if not straight and subpaths:
-            subpaths.pop()
-        return subpaths
+                outlines[-1].straight = False
+            if len(operands) >= 2:
+                outlines[-1].points.append(transform(self.ctm, operands[-2], operands[-1]))
+        return outlines
 
 
 def _font_name(font: Any) -> str:

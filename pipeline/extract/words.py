@@ -78,7 +78,12 @@ def _split_at_gaps(runs: list[Run]) -> list[SetWord]:
         current = run.style
         right, down = current.right, current.down
         upright = down == 0 and right > 0
-        turned = style is None or right * style.right + down * style.down < 0.999
+        turned = (
+            style is None
+            or right * style.right + down * style.down < 0.999
+            or current.white != style.white
+            or current.invisible != style.invisible
+        )
         room = max(size, current.size)
         for text, x, y, advance in run.glyphs:
             if upright:
@@ -87,20 +92,19 @@ def _split_at_gaps(runs: list[Run]) -> list[SetWord]:
                 along, across = x * right + y * down, y * right - x * down
             if letters:
                 gap = along - end
+                apart = across - base
+                if text == letters[-1] and not turned and max(abs(gap + advance), abs(apart)) < _DOUBLE * room:
+                    doubled = True
+                    continue
                 if (
                     text == " "
                     or turned
                     or not -_OVERLAP * room < gap < _WORD_GAP * room
-                    or not -_BASELINE_SHIFT * room < across - base < _BASELINE_SHIFT * room
+                    or not -_BASELINE_SHIFT * room < apart < _BASELINE_SHIFT * room
                 ):
                     assert style is not None
                     words.append(SetWord("".join(letters), style, order, start, end, base, doubled))
                     letters = []
-                elif (
-                    letters[-1] == text and abs(gap + advance) < _DOUBLE * room and abs(across - base) < _DOUBLE * room
-                ):
-                    doubled = True
-                    continue
                 else:
                     letters.append(text)
                     if along + advance > end:
