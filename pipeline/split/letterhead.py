@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
@@ -24,7 +24,6 @@ from pipeline.split.letterhead_fields import (
 )
 from pipeline.split.letterhead_labels import Labelled, find_labels, find_values
 from pipeline.split.parts_settings import PartsSettings
-from pipeline.split.sender import find_sender
 
 # A line with this many characters, with another below it, is prose and not a value or an address.
 _PROSE = 58
@@ -38,18 +37,17 @@ _TITLE = 1.2
 
 @dataclass(frozen=True, eq=False)
 class FoundLetterhead:
-    """The fields (without `kind`, which needs the headings), and the lines of the first page that are no body."""
+    """The fields but for kind and sender, which need the whole letter, and the lines of the first page that hold them."""
 
     letterhead: Letterhead
     lines: tuple[Line, ...]
 
 
-def find_letterhead(lines: Sequence[Line], closing: Sequence[Line], rules: PartsSettings) -> FoundLetterhead:
+def find_letterhead(lines: Sequence[Line], rules: PartsSettings) -> FoundLetterhead:
     """Read the letterhead.
 
     Args:
         lines: every shown line of the letter, furniture too, in reading order.
-        closing: those of them that may be the signature block: who signs names the body that sends the letter.
         rules: words and patterns.
     """
     first = min((line.page_number for line in lines), default=1)
@@ -73,12 +71,7 @@ def find_letterhead(lines: Sequence[Line], closing: Sequence[Line], rules: Parts
         portfolio_holder=read_field("portfolio_holder", labelled, rules),
         sent_by=read_field("sent_by", labelled, rules),
     )
-    sender = find_sender([*kept, *(line for line in lines if _may_be_furniture(line))], closing, rules)
-    return FoundLetterhead(replace(letterhead, municipality=sender.name, municipality_code=sender.code), tuple(kept))
-
-
-def _may_be_furniture(line: Line) -> bool:
-    return line.rotation != 0 or not _HEADER < line.box.top < _FOOTER
+    return FoundLetterhead(letterhead, tuple(kept))
 
 
 def _body_column(page: Sequence[Line]) -> tuple[float, float]:

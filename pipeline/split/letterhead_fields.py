@@ -23,6 +23,7 @@ def salutation(page: Sequence[Line], rules: PartsSettings) -> Line | None:
 
 
 def is_salutation(text: str, rules: PartsSettings) -> bool:
+    """Whether the line greets the reader."""
     return len(text) < 90 and any(rule.match(text) for rule in rules.salutations)
 
 
@@ -32,6 +33,7 @@ def read_field(field: LabelField, labelled: Sequence[Labelled], rules: PartsSett
 
 
 def read_subject(labelled: Sequence[Labelled], page: Sequence[Line], rules: PartsSettings) -> str:
+    """What the letter is about, as printed: labelled, said by its first words, or right under its genre."""
     for found in _of("subject", labelled):
         if any(char.isalnum() for char in found.value):
             return found.value
@@ -68,6 +70,7 @@ def read_date(
 def read_reference(
     labelled: Sequence[Labelled], later: Sequence[Labelled], lines: Sequence[Line], rules: PartsSettings
 ) -> str:
+    """The sender's own number for the letter: labelled on the first page or a later one, or known by its shape."""
     for found in (*_of("reference", labelled), *_of("reference", later)):
         value = _shown(found.value, rules)
         if _NUMBER.search(value) and len(value.split()) <= 5:
@@ -162,7 +165,7 @@ def _under_the_genre(page: Sequence[Line], rules: PartsSettings) -> str:
 
 def _rest_of_address(line: Line, below: Sequence[Line]) -> list[str]:
     """The lines under "Aan de raad" that still name the addressee: up to the street, the postcode or a gap."""
-    rest = []
+    rest: list[str] = []
     last = line
     for other in below:
         if abs(other.box.x0 - line.box.x0) > 3 or other.box.top - last.box.top > 1.8 * line.size:
@@ -185,7 +188,7 @@ def _window(kept: Sequence[Line], labelled: Sequence[Labelled], rules: PartsSett
         for line in kept
         if abs(line.box.x0 - back.box.x0) < 8 and 0 < line.box.top - back.box.top < 110 and id(line) not in held
     ]
-    names = []
+    names: list[str] = []
     for line in sorted(block, key=lambda line: line.box.top):
         if _POSTAL.search(line.text):
             return _shown(" ".join(names), rules) if not _ATTENTION.match(" ".join(names)) else ""

@@ -78,6 +78,13 @@ class SectionRule(PatternRule):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TitleRule(PatternRule):
+    """A heading of a testimonial; groups `title` and `number`. `signed` ones count only with a signature below."""
+
+    signed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class SenderRules:
     """How a letter names the body that sends it: logo lines, closings, web domains, ministers."""
 
@@ -112,9 +119,9 @@ class HeadingRules:
 class TestimonialRules:
     """Headings of statements of partners, and of the sections that hold several of them."""
 
-    headings: tuple[PatternRule, ...] = ()
+    headings: tuple[TitleRule, ...] = ()
     containers: tuple[PatternRule, ...] = ()
-    attributions: tuple[PatternRule, ...] = ()
+    own_roles: tuple[str, ...] = ()
 
     __test__ = False
 

@@ -6,6 +6,7 @@ names everywhere.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class Person:
 
 def person_name(text: str, rules: PeopleRules) -> str:
     """The name that the line consists of, without titles and degrees; empty where the line is something else."""
-    words = _DEGREES.sub("", text.strip(" ,;:.")).split()
+    words = _DEGREES.sub("", text.lstrip("—–- ").strip(" ,;:.")).split()
     titles = {title.casefold() for title in rules.titles}
     while words and (words[0].casefold().rstrip(",") in titles or " ".join(words[:2]).casefold() in titles):
         words = words[2:] if " ".join(words[:2]).casefold() in titles else words[1:]
@@ -58,6 +59,7 @@ def is_role(text: str, rules: PeopleRules) -> bool:
 
 
 def is_organisation(text: str, rules: PeopleRules) -> bool:
+    """Whether a word of the text is one that organisations have in their names ("Stichting", "school")."""
     return _has_word(text, rules.organisations)
 
 
@@ -94,7 +96,7 @@ def split_name(line: str, rules: PeopleRules) -> tuple[str, str]:
     """The name in a line, and what follows it behind a comma or dash; empty strings where there is no name."""
     if name := person_name(line, rules):
         return name, ""
-    for match in re.finditer(r"\s*,\s+|\s+[–—|-]\s+|\s+\((?=[a-z])", line):
+    for match in re.finditer(r"(?<=\w)(?:\s*,\s+|\s+[–—|-]\s+|\s+\((?=[a-z]))", line):
         if name := person_name(line[: match.start()], rules):
             rest = line[match.end() :].rstrip(")")
             return (name, rest) if is_role(rest, rules) or is_organisation(rest, rules) or len(rest) < 50 else ("", "")
@@ -106,26 +108,25 @@ def _spread(role: str, organisation: str, place: str, rules: PeopleRules) -> tup
 
     A mayor's town is a place and stays in the role: "Mayor of Chengdu".
     """
-    if not role:
-        return role, organisation, place
     head = _role_head(role, rules)
     rest = role[len(head) :]
-    if head and rest.strip():
-        link = _LINK.match(rest)
-        named = rest[link.end() :] if link else rest.strip()
-        if _has_word(head, rules.civic_roles):
-            place = place or (named if link and named[:1].isupper() else "")
-        elif named[:1].isupper() or named[:1].isdigit() or (link and is_organisation(named, rules)):
-            if not (link is None and _has_word(named.split()[0], rules.functions)):
-                where, _, town = named.partition(", ")
-                return (
-                    head,
-                    organisation or where,
-                    place or (town if not organisation else "") or (organisation and place),
-                )
-    elif not head and not organisation and _looks_like_a_name(role):
-        return "", role, place
-    return role, organisation, place
+    if not head:
+        return ("", role, place) if not organisation and _looks_like_a_name(role) else (role, organisation, place)
+    if not rest.strip():
+        return role, organisation, place
+    link = _LINK.match(rest)
+    named = rest[link.end() :] if link else rest.strip()
+    proper = named[:1].isupper() or named[:1].isdigit()
+    if _has_word(head, rules.civic_roles):
+        return role, organisation, place or (named if link and proper else "")
+    if (not proper and not is_organisation(named, rules)) or (
+        not link and _has_word(named.split()[0], rules.functions)
+    ):
+        return role, organisation, place
+    where, _, town = named.partition(", ")
+    if organisation:
+        return head, where, place or organisation
+    return head, where, place or town
 
 
 def _role_head(text: str, rules: PeopleRules) -> str:
@@ -172,7 +173,7 @@ def _is_name_word(word: str, particles: set[str]) -> bool:
 def _has_word(text: str, words: Sequence[str]) -> bool:
     tokens = re.findall(r"[\w.&’'-]+", text.casefold())
     found = {token.strip(".,'’") for token in tokens} | set(tokens)
-    found |= {f"{one} {two}" for one, two in zip(tokens, tokens[1:], strict=False)}
+    found |= {f"{one} {two}" for one, two in itertools.pairwise(tokens)}
     if not found.isdisjoint(words):
         return True
     long = tuple(word for word in words if len(word) >= 5 and " " not in word)

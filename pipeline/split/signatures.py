@@ -8,7 +8,7 @@ below their names or, in the letters of a council's executive, above them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.split.layout import Block, Line
 from pipeline.split.looks import Body, body_of
@@ -75,12 +75,15 @@ def mark_signatures(blocks: Sequence[Block], rules: PartsSettings) -> Signed:
 
 
 def is_closing(text: str, rules: PartsSettings) -> bool:
+    """Whether the line ends the letter: "Hoogachtend,", "namens het college,"."""
     return len(text) < 110 and any(rule.match(text) for rule in rules.closings)
 
 
 def _zone(blocks: Sequence[Block], start: int, body: Body, rules: PartsSettings) -> tuple[int, bool]:
     """The end of the run of short lines that begins with this block, and whether it begins with a closing."""
     first = blocks[start]
+    if first.kind == "item" and _is_attribution(blocks[start - 1] if start else None, first, rules):
+        return start + 1, False
     if first.kind not in ("paragraph", "table") or any(line.rotation for line in first.lines):
         return start, False
     closed = is_closing(first.text, rules) or is_closing(first.lines[0].text, rules)
@@ -93,12 +96,18 @@ def _zone(blocks: Sequence[Block], start: int, body: Body, rules: PartsSettings)
         block = blocks[end]
         if block.kind not in ("paragraph", "table") or not (_short(block, body) or is_closing(block.text, rules)):
             break
-        if _far(blocks[end - 1], block, closed):
+        if _far(blocks[end - 1], block, closed) or (not closed and _is_dressed_up(block.lines[0], first.lines[0])):
             break
         closed = closed or is_closing(block.text, rules)
         count += len(block.lines)
         end += 1
     return end, closed
+
+
+def _is_attribution(before: Block | None, block: Block, rules: PartsSettings) -> bool:
+    """Whether this is the name under a quotation: "— Jan Jansen, directeur Stichting De Brug"."""
+    quoted = before is not None and before.text[:1] in "“\"„‘'«"
+    return quoted and block.marker in ("-", "–", "—") and bool(split_name(block.lines[0].text, rules.people)[0])
 
 
 def _short(block: Block, body: Body) -> bool:
@@ -142,15 +151,9 @@ def _signers(lines: Sequence[Line], closed: bool, rules: PartsSettings) -> list[
     shared = _shared_roles(plain, rules)
     columns = _columns([line for line in plain if not any(line is role for role, _ in shared)])
     found = [signer for column in columns for signer in _of_column(column, closed, rules)]
-    for role, names in shared:
-        if len(names) == len(found):
-            found = [
-                Signer(signer.name_line, signer.details, signer.closed, name)
-                for signer, name in zip(found, names, strict=True)
-            ]
-            first = found[0]
-            found[0] = Signer(first.name_line, first.details, first.closed, first.shared_role)
-        del role
+    for _, roles in shared:
+        if len(roles) == len(found):
+            found = [replace(signer, shared_role=role) for signer, role in zip(found, roles, strict=True)]
     return [
         signer for signer in found if closed or signer.details or split_name(signer.name_line.text, rules.people)[1]
     ]
@@ -219,8 +222,15 @@ def _near(lines: Sequence[Line]) -> list[Line]:
         above = near[-1]
         if line.page_number != above.page_number or line.box.top - above.box.bottom > _ROOM * max(line.size, 1.0):
             break
+        if _is_dressed_up(line, lines[0]):
+            break
         near.append(line)
     return near
+
+
+def _is_dressed_up(line: Line, name_line: Line) -> bool:
+    """Whether the line stands out beside the name, as the heading of what follows does."""
+    return line.size > name_line.size + 0.6 or (line.bold and not name_line.bold)
 
 
 def _rest(

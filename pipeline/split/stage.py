@@ -7,15 +7,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from pipeline.records import Letter, Letterhead, Page, Pages
+from pipeline.records import Letter, Page, Pages
 from pipeline.split.blocks import blocks_of
 from pipeline.split.columns import Column, body_size, main_columns
 from pipeline.split.compose import compose
 from pipeline.split.furniture import separate
-from pipeline.split.layout import Line, Part
+from pipeline.split.layout import FurnitureLine, Line
 from pipeline.split.ledger import ledger_of
+from pipeline.split.letterhead import find_letterhead
 from pipeline.split.lines import lines_of
 from pipeline.split.order import in_reading_order
+from pipeline.split.parts import complete_letterhead, find_parts, place_parts
 from pipeline.split.settings import SplitSettings
 
 
@@ -31,28 +33,35 @@ class Split:
         self._labels = _labels(settings)
 
     def __call__(self, pages: Pages) -> Letter:
+        rules = self._settings.parts
         lines = [line for page in pages.pages for line in lines_of(page)]
         shown = [line for line in lines if not line.words[0].hidden]
         size = body_size(shown)
         columns = main_columns(pages.pages, shown, size)
         body, furniture = separate(pages.pages, lines, columns, size)
         body = self._in_order(body, columns)
-        blocks = blocks_of(body, size)
-        parts = [Part("opening", tuple(blocks))] if blocks else []
-        composed = compose(parts, furniture)
+        outside = [kept.line for kept in furniture if kept.kind != "hidden"]
+        head = find_letterhead([*body, *outside], rules)
+        body, letterhead = _without(body, head.lines)
+        furniture = [*letterhead, *furniture]
+        found = find_parts(blocks_of(body, size), rules)
+        composed = compose(found.parts, furniture)
+        placed = place_parts(found, composed, rules)
+        top = [kept.line for kept in furniture if kept.kind != "hidden"]
         return Letter(
             text=composed.text,
             words=composed.words,
-            letterhead=Letterhead(),
+            letterhead=complete_letterhead(head.letterhead, top, found, rules),
             furniture=composed.furniture,
             sections=composed.sections,
             passages=composed.passages,
-            testimonials=(),
-            signatures=(),
-            quotations=(),
-            activities=(),
+            testimonials=placed.testimonials,
+            signatures=placed.signatures,
+            quotations=placed.quotations,
+            activities=placed.activities,
             ledger=ledger_of(pages.pages, body, furniture),
             ocr=_share_of_ocr(pages.pages),
+            issues=found.issues,
         )
 
     def _in_order(self, lines: Sequence[Line], columns: Mapping[int, Column]) -> list[Line]:
@@ -64,6 +73,13 @@ class Split:
             for number in sorted(by_page)
             for line in in_reading_order(by_page[number], columns.get(number), self._labels)
         ]
+
+
+def _without(body: Sequence[Line], letterhead: Sequence[Line]) -> tuple[list[Line], list[FurnitureLine]]:
+    """Part the lines of the letterhead from the body; those that are furniture already keep their kind."""
+    held = {id(line) for line in letterhead}
+    kept = [FurnitureLine("letterhead", line) for line in body if id(line) in held]
+    return [line for line in body if id(line) not in held], kept
 
 
 def _labels(settings: SplitSettings) -> re.Pattern[str]:
