@@ -1,6 +1,6 @@
-"""Scores names on hand-tagged texts, per label and per source, as `eval/score.py` of the gold set does.
+"""Scores names on hand-tagged texts, per label and per rule, as `eval/score.py` of the gold set does.
 
-    python bench/names.py ../shared/ner/letters ../shared/gold --pipeline blank --errors 20
+    python bench/names.py ../shared/ner/letters ../shared/gold --pipeline blank --errors LAW
 
 What is scored: distinct (label, surface) pairs per letter. `--rules` adds, for every rule, how many of its
 surviving mentions are right.
@@ -13,6 +13,7 @@ import re
 import time
 import unicodedata
 from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -25,76 +26,76 @@ LABELS = ("PERSON", "ORG", "LOC", "EVENT", "LAW", "MONEY")
 RULES = Path(__file__).parent.parent / "configs" / "rules"
 RULE_SETS = ("laws", "money", "organisations", "persons", "places")
 
+Pairs = dict[tuple[str, str], str]
+"""(label, folded surface) and the surface as printed."""
+
+
+@dataclass
+class Tally:
+    right: Counter[str] = field(default_factory=Counter)
+    spurious: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    by_rule: defaultdict[str, Counter[bool]] = field(default_factory=lambda: defaultdict(Counter))
+    errors: list[str] = field(default_factory=list)
+    words: int = 0
+    seconds: float = 0.0
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--pipeline", default="council")
-    parser.add_argument("--only", default="")
-    parser.add_argument("--label", default="")
-    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--errors", default="", help="print the errors of this label (or of `all`)")
     parser.add_argument("--rules", action="store_true")
     options = parser.parse_args()
     rule_sets = tuple(msgspec.toml.decode((RULES / f"{name}.toml").read_bytes(), type=RuleSet) for name in RULE_SETS)
     pipelines = {"nl": options.pipeline, "en": options.pipeline}
     stage = FindEntities(EntitySettings(rule_sets=rule_sets, pipelines=pipelines))
     for folder in options.folders:
-        letters = [read_tagged(path) for path in sorted(folder.glob(f"{options.only}*.tagged.txt"))]
-        _score(stage, letters, options)
+        tally = Tally()
+        for path in sorted(folder.glob("*.tagged.txt")):
+            count(stage, read_tagged(path), tally)
+        report(folder, tally, options)
 
 
-def _score(stage: FindEntities, letters: list[TaggedLetter], options: argparse.Namespace) -> None:
-    languages = DetectLanguage(LanguageSettings())
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    by_rule: dict[str, Counter[bool]] = defaultdict(Counter)
-    errors: Counter[tuple[str, str, str]] = Counter()
-    words, seconds = 0, 0.0
-    for tagged in letters:
-        letter, codes = tagged.letter, languages(tagged.letter)
-        start = time.perf_counter()
-        found = stage.candidates(letter, codes)
-        seconds += time.perf_counter() - start
-        words += len(letter.text.split())
-        gold = {(label, loose(letter.text[a:b])) for label, a, b in tagged.spans if label in LABELS}
-        got = {(one.label, loose(letter.text[one.start_char : one.end_char])) for one in found if one.label != "NONE"}
-        for one in found:
-            surface = loose(letter.text[one.start_char : one.end_char])
-            by_rule[f"{one.label} {one.source} {one.origin}"][(one.label, surface) in gold] += 1
-        for label in LABELS:
-            mine, theirs = {s for k, s in got if k == label}, {s for k, s in gold if k == label}
-            counts[label].update(tp=len(mine & theirs), fp=len(mine - theirs), fn=len(theirs - mine))
-            errors.update(("spurious " + label, s, "") for s in mine - theirs)
-            errors.update(("missed " + label, s, "") for s in theirs - mine)
-            errors_in = [("spurious " + label, s) for s in mine - theirs] + [
-                ("missed " + label, s) for s in theirs - mine
-            ]
-            for kind, surface in errors_in:
-                errors[(kind, surface, "")] += 0
-    _print(counts, by_rule, errors, options)
-    print(f"{words / seconds:,.0f} words a second")
+def count(stage: FindEntities, tagged: TaggedLetter, tally: Tally) -> None:
+    letter, languages = tagged.letter, DetectLanguage(LanguageSettings())(tagged.letter)
+    start = time.perf_counter()
+    found = stage.candidates(letter, languages)
+    tally.seconds += time.perf_counter() - start
+    tally.words += len(letter.text.split())
+    gold = {(label, loose(letter.text[a:b])): letter.text[a:b] for label, a, b in tagged.spans if label in LABELS}
+    got: Pairs = {}
+    for one in found:
+        surface = letter.text[one.start_char : one.end_char]
+        if one.label != "NONE":
+            got[(one.label, loose(surface))] = f"{surface} <{one.origin}>"
+            tally.by_rule[f"{one.label} {one.origin}"][(one.label, loose(surface)) in gold] += 1
+    tally.right.update(label for label, _ in got.keys() & gold.keys())
+    for sort, counter, pairs in (
+        ("spurious", tally.spurious, {pair: got[pair] for pair in got.keys() - gold.keys()}),
+        ("missed", tally.missed, {pair: gold[pair] for pair in gold.keys() - got.keys()}),
+    ):
+        counter.update(label for label, _ in pairs)
+        tally.errors += [f"{sort} {label}: {surface!r} {tagged.name}" for (label, _), surface in sorted(pairs.items())]
 
 
-def _print(
-    counts: dict[str, Counter[str]],
-    by_rule: dict[str, Counter[bool]],
-    errors: Counter[tuple[str, str, str]],
-    options: argparse.Namespace,
-) -> None:
+def report(folder: Path, tally: Tally, options: argparse.Namespace) -> None:
+    print(f"{folder.name}: {tally.words / tally.seconds:,.0f} words a second")
     for label in ("all", *LABELS):
-        count = sum((counts[one] for one in LABELS), Counter()) if label == "all" else counts[label]
-        right, wrong, missed = count["tp"], count["fp"], count["fn"]
-        f1 = 2 * right / (2 * right + wrong + missed or 1)
-        print(
-            f"{label:7s} P {right / (right + wrong or 1):.3f} R {right / (right + missed or 1):.3f} F1 {f1:.3f}"
-            f"  ({right + missed} in gold)"
+        labels = LABELS if label == "all" else (label,)
+        right, wrong, missed = (
+            sum(counter[one] for one in labels) for counter in (tally.right, tally.spurious, tally.missed)
         )
+        f1 = 2 * right / (2 * right + wrong + missed or 1)
+        precision, recall = right / (right + wrong or 1), right / (right + missed or 1)
+        print(f"  {label:7s} P {precision:.3f} R {recall:.3f} F1 {f1:.3f} of {right + missed}")
     if options.rules:
-        for name, count in sorted(by_rule.items()):
-            total = count[True] + count[False]
-            print(f"  {name:60s} {count[True] / total:.3f} of {total}")
-    for (kind, surface, _), number in errors.most_common():
-        if options.errors and (not options.label or kind.endswith(options.label)):
-            print(f"  {kind}: {surface} ({number})")
+        for name, hits in sorted(tally.by_rule.items()):
+            print(f"    {name:50s} {hits[True] / hits.total():.3f} of {hits.total()}")
+    for error in sorted(tally.errors):
+        if options.errors == "all" or (options.errors and f" {options.errors}:" in error):
+            print(f"    {error}")
 
 
 def loose(text: str) -> str:

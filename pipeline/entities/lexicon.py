@@ -47,12 +47,12 @@ def _spellings(words: WordList) -> Iterator[str]:
 
 
 def _inside_a_word(text: str, start: int, end: int) -> bool:
-    """Whether it is a part of a mail or web address, or of a longer name with a hyphen ("Velsen-Noord")."""
+    """Whether it is part of an address on the web, a case number ("OCW/109") or a longer name ("Velsen-Noord")."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return (
         before[-1:] in ("@", "/", "_", "#")
         or (before[-1:] in (".", "-") and before[:1].isalnum())
         or after[:1] in ("@", "_")
-        or (after[:1] in (".", "/") and after[1:].isalnum() and after[1:].islower())
+        or (after[:1] in (".", "/") and (after[1:].islower() or after[1:].isdigit()))
         or (after[:1] == "-" and after[1:].isupper())
     )

@@ -38,7 +38,7 @@ def _names(text: str, mention: Candidate) -> Iterator[str]:
     yield name
     if mention.label == "PERSON":
         yield from _surnames(name)
-    if mention.label == "ORG":
+    if mention.label in ("ORG", "LAW"):
         abbreviation = ABBREVIATION.match(text, mention.end_char)
         if abbreviation and _stands_for(abbreviation.group(1), name):
             yield abbreviation.group(1)
@@ -62,6 +62,6 @@ def _stands_for(abbreviation: str, name: str) -> bool:
 
 
 def _places(text: str, name: str, mention: Candidate) -> Iterable[Candidate]:
-    words = r"\s+".join(re.escape(word) for word in name.split())
+    words = r"\s".join(re.escape(word) for word in name.split())
     for found in re.finditer(rf"(?<![\w@./-]){words}(?![\w@]|-[A-Z])", text):
         yield Candidate(mention.label, found.start(), found.end(), 0.9 * mention.score, mention.source, mention.origin)

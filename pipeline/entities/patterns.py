@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from pipeline.entities.overlap import Candidate
@@ -41,13 +42,18 @@ class Patterns:
 
     def extend(self, text: str, candidate: Candidate) -> Candidate:
         """`candidate` with what belongs before it, if a rule says so."""
+        start, end, score, origin = candidate.start_char, candidate.end_char, candidate.score, candidate.origin
         for rule, pattern in self._extenders:
             if rule.extends != candidate.label:
                 continue
-            found = pattern.search(text, max(0, candidate.start_char - REACH), candidate.start_char)
+            if rule.side == "after":
+                found = pattern.match(text, end)
+            else:
+                found = pattern.search(text, max(0, start - REACH), start)
             if found:
-                return Candidate(rule.label, found.start(), candidate.end_char, rule.score, "rule", rule.name)
-        return candidate
+                start, end = min(start, found.start()), max(end, found.end())
+                score, origin = rule.score, rule.name
+        return replace(candidate, start_char=start, end_char=end, score=score, origin=origin)
 
 
 REACH = 200
@@ -71,7 +77,7 @@ def compile_rule(rule: Rule, parts: Mapping[str, str]) -> re.Pattern[str]:
             return f"(?:{names})"
         raise ConfigError(f"rule {rule.name}: no part is called {name}")
 
-    pattern = PART.sub(fill, rule.pattern) + (r"\Z" if rule.extends else "")
+    pattern = PART.sub(fill, rule.pattern) + (r"\Z" if rule.extends and rule.side == "before" else "")
     try:
         return re.compile(BLANK.sub(_any_blank, pattern), re.MULTILINE)
     except re.error as error:

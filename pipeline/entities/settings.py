@@ -23,8 +23,9 @@ class Rule:
             `patterns.py`), a blank for a no-break one too. The mention is the group `name`, or all of it.
         score: the share of its finds that is right. From 0.9 on it is believed over the model; below, it counts
             only where the model sees nothing.
-        extends: when set, the pattern must end where a mention of this label begins, and the mention then
-            begins where the pattern begins ("artikel 10 van de" + "Wob").
+        extends: when set, the pattern describes what stands at the side of a mention of this label and belongs
+            to it ("artikel 10 van de" before "Wob").
+        side: at which side of it.
         examples: texts with each mention of this rule in [[double brackets]], held by a test.
         counterexamples: texts in which the rule finds nothing, held by a test.
     """
@@ -34,6 +35,7 @@ class Rule:
     pattern: str
     score: float = 0.95
     extends: str = ""
+    side: Literal["before", "after"] = "before"
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
