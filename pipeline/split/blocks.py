@@ -87,7 +87,7 @@ def _runs_over(last: Line, line: Line) -> bool:
     if _SENTENCE_END.search(last.text):
         return False
     return not _fits(last, line, last.right) or (
-        line.text[:1].islower() and last.column == line.column and not _same_page(last, line)
+        _starts_lower(line) and last.column == line.column and not _same_page(last, line)
     )
 
 
@@ -95,10 +95,12 @@ def _ended_on_purpose(last: Line, line: Line, window: Sequence[Line]) -> bool:
     """Whether the line before was broken by its writer: the next word would have fitted on it."""
     if not _fits(last, line, last.right):
         return False
-    narrow = _narrow_edge(line, window)
-    if narrow is not None and not _fits(last, line, narrow):
-        return False
-    starts_new = not line.text[:1].islower() or bool(_SENTENCE_END.search(last.text))
+    here = next(index for index, other in enumerate(window) if other is line)
+    for near in (window[max(0, here - 3) : here + 1], window[max(0, here - 1) : here + 3]):
+        narrow = _narrow_edge(line, near)
+        if narrow is not None and not _fits(last, line, narrow):
+            return False
+    starts_new = not _starts_lower(line) or bool(_SENTENCE_END.search(last.text))
     return starts_new or last.right - last.box.x1 > 0.35 * (last.right - last.box.x0)
 
 
@@ -110,15 +112,19 @@ def _fits(last: Line, line: Line, edge: float) -> bool:
     return edge - end > extent + 0.8 * line.size
 
 
-def _narrow_edge(line: Line, window: Sequence[Line]) -> float | None:
+def _narrow_edge(line: Line, near: Sequence[Line]) -> float | None:
     """Return the right edge of text that runs beside a picture: of lines that fill a narrower measure evenly."""
-    near = [other for other in window if _same_page(line, other) and other.column == line.column and other.row < 0]
+    near = [other for other in near if _same_page(line, other) and other.column == line.column and other.row < 0]
     near = [other for other in near if abs(other.box.x0 - line.box.x0) < 2 * line.size and len(other.words) > 2]
     if len(near) < 4:
         return None
     edge = max(other.box.x1 for other in near)
     full = [other for other in near if other.box.x1 > edge - 0.2 * (edge - line.box.x0)]
     return edge if len(full) >= 0.6 * len(near) else None
+
+
+def _starts_lower(line: Line) -> bool:
+    return line.text.lstrip("(['\"‘’“")[:1].islower()
 
 
 def _same_page(line: Line, other: Line) -> bool:

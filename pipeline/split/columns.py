@@ -12,6 +12,8 @@ from pipeline.split.layout import Line
 
 # A column is known by its long lines: this share of the page's width, and at least this many of them.
 _LONG, _ENOUGH = 0.4, 3
+# Between these shares of the page's height lines are no headers or footers.
+_HEAD, _FOOT = 0.15, 0.88
 
 
 class Column(NamedTuple):
@@ -45,8 +47,15 @@ def main_columns(pages: Sequence[Page], lines: Sequence[Line], size: float) -> M
         extent = line.box.x1 - line.box.x0
         if line.rotation == 0 and extent > _LONG * width[line.page_number] and line.size > 0.9 * size:
             long[line.page_number].append(line)
+    by_page: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_page[line.page_number].append(line)
     own = {
-        page.number: Column(min(x.box.x0 for x in long[page.number]), max(x.box.x1 for x in long[page.number]))
+        page.number: _widened(
+            Column(min(x.box.x0 for x in long[page.number]), max(x.box.x1 for x in long[page.number])),
+            by_page[page.number],
+            page,
+        )
         for page in pages
         if len(long[page.number]) >= _ENOUGH
     }
@@ -59,6 +68,23 @@ def main_columns(pages: Sequence[Page], lines: Sequence[Line], size: float) -> M
         for page in pages
         if page.number in own or round(page.width) in usual
     }
+
+
+def _widened(column: Column, lines: Sequence[Line], page: Page) -> Column:
+    """Return the column with the lines that reach over its edges: indented paragraphs alone would make it too narrow.
+
+    Headers and footers are left out, as they may run over the side columns too.
+    """
+    reaching = [
+        line.box
+        for line in lines
+        if line.rotation == 0
+        and line.box.x1 - line.box.x0 > 0.6 * _LONG * page.width
+        and line.box.x0 < column.x1
+        and line.box.x1 > column.x0
+        and _HEAD * page.height < line.box.top < _FOOT * page.height
+    ]
+    return Column(min([column.x0, *(box.x0 for box in reaching)]), max([column.x1, *(box.x1 for box in reaching)]))
 
 
 def _median_column(columns: Sequence[Column]) -> Column:

@@ -24,7 +24,7 @@ _WANDER = 8.0
 # Type below this share of the body's size is small. White space above this many line heights parts groups of lines.
 _SMALL, _APART = 0.95, 0.9
 
-_PAGE_OF = re.compile(r"(pagina|page|blad|blz\.?|p\.)?\s*:?\s*(\d{1,3})\s*(?:van|of|/|uit)\s*(\d{1,3})$", re.I)
+_PAGE_OF = re.compile(r"(pagina|page|blad|blz\.?|p\.)?\s*:?\s*(\d{1,3})\s*(?:van|of|/|uit|\|)\s*(\d{1,3})$", re.I)
 _PAGE_NUMBER = re.compile(r"(?:pagina|page|blad|bladzijde|blz\.?|p\.)\s*:?\s*\d{1,3}$", re.I)
 _BARE_NUMBER = re.compile(r"[-–|]?\s*(\d{1,3})\s*[-–|]?$")
 _ADDRESS = re.compile(

@@ -96,6 +96,7 @@ def _keeps_hyphen(left: str, right: str, vocabulary: Vocabulary, words: HyphenWo
         return vocabulary.count(left + right) == 0 and len(last) < 5
     if right[0].isupper() or len(bare(last)) == 1 or any(letter.isupper() for letter in last[1:]):
         return True
+    right = re.sub(r"(?<=[^\W\d])\d+$", "", bare(right))  # "State-/ment4": a note's number
     whole, hyphenated = vocabulary.count(left + right), vocabulary.count(f"{left}-{right}")
     if whole != hyphenated:
         return hyphenated > whole

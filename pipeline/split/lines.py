@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from pipeline.records import Box, Page, Word
@@ -14,14 +15,18 @@ from pipeline.split.layout import Line
 # Gaps in units of the type size. Justified lines stretch their blanks to about one em; three ems are always columns.
 _NARROW_GAP = 1.0
 _WIDE_GAP = 2.5
-_MARKER_GAP = 7.0
+_MARKER_GAP, _BULLET_GAP = 7.0, 15.0
 # How near (points) the left edges of two rows must be to count as one column edge, and how far apart the rows may lie.
 _EDGE = 2.0
 _NEIGHBOURS = 60.0
+# Edges that agree to the hair are no chance; where they agree less well (scans), more rows must bear witness.
+_EXACT, _WITNESSES = 0.6, 2
 
+_BULLETS = "-–—•·▪■□●○◦‣⁃*>\uf0b7\uf0a7\uf0d8\uf0fc"
 LIST_MARKER = re.compile(
-    r"(?:[-–—•·▪■□●○◦‣⁃*\uf0b7\uf0a7\uf0d8\uf0fc>]|o|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d+(?:\.\d+)+\.?|\[\d+\])$"
+    rf"(?:[{re.escape(_BULLETS)}]|o|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]|\d+(?:\.\d+)+\.?|\[\d+\])$"
 )
+_CLOSING_MARK = re.compile(r"[.,;:)\]’”]+$")
 
 
 class _Placed(NamedTuple):
@@ -41,11 +46,13 @@ def lines_of(page: Page) -> list[Line]:
         groups[word.hidden, word.rotation].append(_Placed(*along(word.rotation, word.box), word))
     lines = []
     for (_, rotation), placed in sorted(groups.items(), key=lambda group: group[0]):
-        rules = [rule for rule in (along(rotation, rule) for rule in page.rules) if _is_vertical(rule)]
+        drawn = [along(rotation, rule) for rule in page.rules]
+        rules = [rule for rule in drawn if _is_vertical(rule)]
+        bars = [rule for rule in drawn if _is_bar(rule)]
         rows = _rows(placed)
         edges = _column_edges(rows)
         for row in rows:
-            lines += [_line(page.number, words) for words in _split_at_gaps(row, edges, rules)]
+            lines += [_line(page.number, words) for words in _split_at_gaps(row, edges, rules, bars)]
     return lines
 
 
@@ -72,33 +79,51 @@ def _is_vertical(rule: Box) -> bool:
     return rule.x1 - rule.x0 < 3 and rule.bottom - rule.top > 6
 
 
+def _is_bar(rule: Box) -> bool:
+    """Whether a rectangle is as high as a line of type: the bar over a name that was made unreadable."""
+    return 5 < rule.bottom - rule.top < 30 and rule.x1 - rule.x0 > 5
+
+
+def _runs(placed: Sequence[_Placed]) -> list[list[_Placed]]:
+    """Chain words that stand beside one another on the page and in the file, as most do."""
+    runs: list[list[_Placed]] = []
+    last: _Placed | None = None
+    for item in placed:
+        size = item.bottom - item.top
+        if last and abs(item.top - last.top) < 0.05 * size and -0.2 * size < item.x0 - last.x1 < _NARROW_GAP * size:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+        last = item
+    return runs
+
+
 def _rows(placed: Sequence[_Placed]) -> list[list[_Placed]]:
-    """Chain each word, from left to right, to the row whose last word lies beside it.
+    """Chain words, from left to right, to the row whose last word lies beside them.
 
     Comparing with the last word only, and not with the whole row, follows the slant of a crooked scan. Rows are
     looked up by horizontal strips, so that the cost grows with the number of words and not with its square.
     """
-    strip = 8.0
     rows: list[list[_Placed]] = []
-    strips: dict[int, list[int]] = defaultdict(list)
-    for item in sorted(placed, key=lambda p: (p.x0, p.top)):
-        best, best_overlap = -1, 0.5
-        for number in range(int(item.top // strip), int(item.bottom // strip) + 1):
-            for index in strips[number]:
-                overlap = _beside(rows[index][-1], item)
-                if overlap > best_overlap:
-                    best, best_overlap = index, overlap
-        if best < 0:
+    strips: dict[int, set[int]] = defaultdict(set)
+    for run in sorted(_runs(placed), key=lambda run: (run[0].x0, run[0].top)):
+        near = {index for strip in _strips(run[0]) for index in strips[strip]}
+        fits = [(_beside(rows[index][-1], run[0]), index) for index in sorted(near)]
+        overlap, best = max(fits, default=(0.0, -1))
+        if overlap <= 0.5:
             best = len(rows)
             rows.append([])
         else:
-            last = rows[best][-1]
-            for number in range(int(last.top // strip), int(last.bottom // strip) + 1):
-                strips[number].remove(best)
-        rows[best].append(item)
-        for number in range(int(item.top // strip), int(item.bottom // strip) + 1):
-            strips[number].append(best)
+            for strip in _strips(rows[best][-1]):
+                strips[strip].discard(best)
+        rows[best] += run
+        for strip in _strips(run[-1]):
+            strips[strip].add(best)
     return sorted(rows, key=lambda row: (row[0].top, row[0].x0))
+
+
+def _strips(item: _Placed) -> range:
+    return range(int(item.top // 8), int(item.bottom // 8) + 1)
 
 
 def _beside(left: _Placed, right: _Placed) -> float:
@@ -112,37 +137,62 @@ def _beside(left: _Placed, right: _Placed) -> float:
     return (min(left.bottom, right.bottom) - max(left.top, right.top)) / size
 
 
-def _column_edges(rows: Sequence[Sequence[_Placed]]) -> dict[int, list[float]]:
-    """Return, by rounded left edge, the tops of the rows in which something begins there after a gap."""
-    edges: dict[int, list[float]] = defaultdict(list)
+def _column_edges(rows: Sequence[Sequence[_Placed]]) -> dict[int, list[_Placed]]:
+    """Return, by rounded left edge, the words with which a row begins or goes on after a gap."""
+    edges: dict[int, list[_Placed]] = defaultdict(list)
     for row in rows:
-        edges[round(row[0].x0 / _EDGE)].append(row[0].top)
+        em = _em(row)
+        edges[round(row[0].x0 / _EDGE)].append(row[0])
         for left, right in itertools.pairwise(row):
-            if right.x0 - left.x1 > 0.9 * _NARROW_GAP * _em(left, right):
-                edges[round(right.x0 / _EDGE)].append(right.top)
+            if right.x0 - left.x1 > 0.9 * _NARROW_GAP * em:
+                edges[round(right.x0 / _EDGE)].append(right)
     return edges
 
 
-def _split_at_gaps(row: Sequence[_Placed], edges: dict[int, list[float]], rules: Sequence[Box]) -> list[list[Word]]:
+def _split_at_gaps(
+    row: Sequence[_Placed], edges: dict[int, list[_Placed]], rules: Sequence[Box], bars: Sequence[Box]
+) -> list[list[Word]]:
+    em = _em(row)
     parts = [[row[0].word]]
     for left, right in itertools.pairwise(row):
-        gap = (right.x0 - left.x1) / _em(left, right)
-        after_marker = len(parts[-1]) == 1 and LIST_MARKER.match(left.word.text) is not None and gap < _MARKER_GAP
-        if _rule_between(left, right, rules) or (
-            not after_marker and (gap > _WIDE_GAP or (gap > _NARROW_GAP and _is_edge(right, edges)))
-        ):
+        gap = right.x0 - left.x1
+        if gap > _NARROW_GAP * em and not _belongs(left, right, len(parts[-1]) == 1, em, bars):
+            apart = gap > _WIDE_GAP * em or _is_edge(right, edges)
+        else:
+            apart = False
+        if apart or _rule_between(left, right, rules):
             parts.append([right.word])
         else:
             parts[-1].append(right.word)
     return parts
 
 
-def _is_edge(item: _Placed, edges: dict[int, list[float]]) -> bool:
-    """Whether something else begins right above or below this word: then the gap before it parts columns."""
-    key = round(item.x0 / _EDGE)
-    return any(
-        0.5 < abs(top - item.top) < _NEIGHBOURS for near in (key - 1, key, key + 1) for top in edges.get(near, ())
+def _belongs(left: _Placed, right: _Placed, first: bool, em: float, bars: Sequence[Box]) -> bool:
+    """Whether a wide gap parts nothing: behind a list marker, before a comma, or where a bar hides a name."""
+    text = left.word.text
+    gap = (right.x0 - left.x1) / em
+    if first and LIST_MARKER.match(text) and gap < (_BULLET_GAP if text in _BULLETS else _MARKER_GAP):
+        return True
+    if _CLOSING_MARK.match(right.word.text):
+        return True
+    middle = (right.top + right.bottom) / 2
+    covered = sum(
+        max(0.0, min(bar.x1, right.x0) - max(bar.x0, left.x1)) for bar in bars if bar.top < middle < bar.bottom
     )
+    return covered > 0.7 * (right.x0 - left.x1)
+
+
+def _is_edge(item: _Placed, edges: dict[int, list[_Placed]]) -> bool:
+    """Whether other rows begin right above or below this word: then the gap before it parts columns."""
+    key = round(item.x0 / _EDGE)
+    near = [
+        other
+        for at in (key - 1, key, key + 1)
+        for other in edges.get(at, ())
+        if 1 < abs(other.top - item.top) < _NEIGHBOURS
+    ]
+    exact = any(abs(other.x0 - item.x0) < _EXACT for other in near)
+    return exact or len({round(other.top) for other in near}) >= _WITNESSES
 
 
 def _rule_between(left: _Placed, right: _Placed, rules: Sequence[Box]) -> bool:
@@ -152,8 +202,9 @@ def _rule_between(left: _Placed, right: _Placed, rules: Sequence[Box]) -> bool:
     )
 
 
-def _em(left: _Placed, right: _Placed) -> float:
-    return max(left.word.size or left.bottom - left.top, right.word.size or right.bottom - right.top, 1.0)
+def _em(row: Sequence[_Placed]) -> float:
+    """Return the row's type size, in points."""
+    return max(median(placed.word.size or placed.bottom - placed.top for placed in row), 1.0)
 
 
 def _line(page_number: int, words: Sequence[Word]) -> Line:

@@ -20,6 +20,8 @@ from pipeline.split.lines import along, bounding_box
 
 # White space between columns, in points: less than the blank before a list item's text is no gutter.
 _GUTTER = 5.0
+# The right edge of a column of notes, whose lines end where their writer wants.
+_OPEN = 1e6
 _NO_LABEL = re.compile(r"(?!)")
 
 
@@ -56,8 +58,9 @@ def in_reading_order(
         for column, side in enumerate(_side_columns(pieces, main if rotation == 0 else None)):
             reader = _Reader(labels)
             right = max(piece.box.x1 for piece in side)
-            if main and rotation == 0 and any(piece.box.x0 < main.x1 and piece.box.x1 > main.x0 for piece in side):
-                right = max(right, main.x1)
+            if main and rotation == 0:
+                beside = all(main.is_beside(piece.line) for piece in side)
+                right = max(right, main.x1) if not beside else right if _is_running_text(side) else _OPEN
             ordered += _finished(list(reader.read(side, right)), column)
     return ordered
 
@@ -103,10 +106,14 @@ class _Reader:
         """Yield the pieces of one region in reading order; `right` is the region's right edge."""
         columns = _cut_columns(pieces)
         if len(columns) > 1:
-            if _read_by_rows(columns, self._labels):
+            if _is_table(columns):
                 yield from self._read_rows(pieces, right)
-            else:
-                for column, end in zip(columns, _right_edges(columns, right), strict=True):
+                return
+            columns = _with_values(columns, self._labels)
+            for column, end in zip(columns, _right_edges(columns, right), strict=True):
+                if len(columns) == 1 or len(_cut_columns(column)) > 1:
+                    yield from self._read_rows(column, end)
+                else:
                     yield from self.read(column, end)
             return
         groups = _join_bands(_bands(pieces))
@@ -232,21 +239,37 @@ def _follows(above: Sequence[_Piece], band: Sequence[_Piece]) -> bool:
     return gap < 1.2 * median(piece.box.bottom - piece.box.top for piece in band)
 
 
-def _read_by_rows(columns: Sequence[Sequence[_Piece]], labels: re.Pattern[str]) -> bool:
-    """Whether what stands side by side is a table, or labels with values, and not columns of text or of addresses."""
+def _is_table(columns: Sequence[Sequence[_Piece]]) -> bool:
+    """Whether what stands side by side is read row by row, and is no columns of text or of addresses."""
     if _is_running_text(columns[0]) and any(_is_running_text(column) for column in columns[1:]):
         return False
     rows = _rows([piece for column in columns for piece in column])
-    shared = [row for row in rows if len(row) > 1]
-    rightward = sum(len(column) for column in columns[1:])
-    if sum(len(row) - 1 for row in shared) < 0.6 * rightward:
+    shared = sum(len(row) > 1 for row in rows)
+    if shared < 3 or not _share_baselines(columns):
         return False
-    labelled = sum(bool(labels.match(piece.line.text)) or piece.line.text.endswith(":") for piece in columns[0])
-    colons = sum(piece.line.text.startswith(":") for column in columns[1:] for piece in column)
-    if max(labelled, colons) >= 0.5 * len(shared):
-        return True
     figures = sum(_is_figure(piece.line.text) for column in columns[1:] for piece in column)
-    return len(shared) >= 3 and (len(columns) > 2 or figures >= len(shared) / 2)
+    return len(columns) > 2 or figures >= shared / 2
+
+
+def _with_values(columns: Sequence[list[_Piece]], labels: re.Pattern[str]) -> list[list[_Piece]]:
+    """Join each column of labels ("Datum", "Ons kenmerk:") with the column of values beside it."""
+    joined: list[list[_Piece]] = []
+    labels_before = False
+    for column in columns:
+        if labels_before and _share_baselines([joined[-1], column]):
+            joined[-1] = [*joined[-1], *column]
+            labels_before = False
+            continue
+        joined.append(column)
+        known = sum(bool(labels.match(piece.line.text)) or piece.line.text.endswith(":") for piece in column)
+        labels_before = known >= 0.5 * len(column)
+    return joined
+
+
+def _share_baselines(columns: Sequence[Sequence[_Piece]]) -> bool:
+    """Whether most lines of the columns to the right stand on a baseline with one to their left."""
+    rows = _rows([piece for column in columns for piece in column])
+    return sum(len(row) - 1 for row in rows) >= 0.6 * sum(len(column) for column in columns[1:])
 
 
 def _is_running_text(column: Sequence[_Piece]) -> bool:
