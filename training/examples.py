@@ -17,6 +17,8 @@ from training.settings import Settings
 from training.tagged import Span, TaggedText, unwrap
 
 START, END = "<s>", "</s>"
+UNSURE = "UNSURE"
+"""Label of words in a tagged text that nothing is to be learned from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ class Examples:
             reading = self.reader.read(changed.text)
             allowed = np.zeros((len(reading.first_piece), len(self.column)), dtype=bool)
             for row, tag in enumerate(word_tags(reading, changed.spans)):
-                allowed[row, self.column[tag]] = True
+                if tag.endswith(UNSURE):
+                    allowed[row] = True
+                else:
+                    allowed[row, self.column[tag]] = True
             found += self._cut(reading, allowed, draw)
         return found
 

@@ -50,8 +50,9 @@ class Training:
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """Pieces of each other set per pass over the letters."""
+    """Per pass over the letters: readings of the composed texts, pieces of each other set."""
 
+    composed: int
     pieces: dict[str, int]
 
 
@@ -60,6 +61,7 @@ class Silver:
     """How much untagged text is labelled by a model, and how sure (0 to 1) it must be of a word."""
 
     sure: float
+    per_pass: int
     texts: dict[str, int]
 
 
@@ -93,7 +95,7 @@ def read_settings(path: Path = DEFAULT) -> Settings:
         vocabulary=Vocabulary(**table.pop("vocabulary")),
         window=Window(**table.pop("window")),
         training=Training(**training),
-        mix=Mix(table.pop("mix")),
+        mix=Mix(**table.pop("mix")),
         silver=Silver(**table.pop("silver")),
         chances=Chances(**table.pop("augment")),
         **table,

@@ -23,10 +23,10 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.entities.model import CouncilModel, Span
+from training.examples import UNSURE
 from training.settings import DEFAULT, Silver, read_settings
 
 log = logging.getLogger(__name__)
-UNSURE = "UNSURE"
 CORRECTIONS = Path(__file__).with_name("corrections.csv")
 CHUNK = 2500
 """Characters of one text; about two windows of the model."""

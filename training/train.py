@@ -1,6 +1,6 @@
 """Fine-tunes the encoder on the tagged letters and the other sets; writes the averaged weights.
 
-usage: python -m training.train --data ../shared/ner --out build [--settings training/settings.toml]
+usage: python -m training.train --data ../shared/ner --out build [--settings FILE] [--start WEIGHTS]
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from training.settings import DEFAULT, Settings, read_settings
 from training.tagged import read_folder
 
 log = logging.getLogger(__name__)
+COMPOSED = Path(__file__).with_name("composed")
+"""Texts written and tagged for this project: kinds of letters of which few tagged ones exist."""
 
 
 def build(settings: Settings, tokenizer: Tokenizer, encoder: Encoder) -> Tagger:
@@ -113,12 +115,16 @@ class Average:
             self.weights[name].lerp_(values, 1 - share)
 
 
-def train(settings: Settings, data: Path, out: Path) -> None:
-    """Run all passes and write `weights.pt` after each."""
+def train(settings: Settings, data: Path, out: Path, start: Path | None) -> None:
+    """Run all passes, from the weights in `start` or the bare encoder, and write `weights.pt` after each."""
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
     tagger = build(settings, tokenizer, read_encoder(weights_file()))
+    if start:
+        tagger.load_state_dict(torch.load(start, weights_only=True))
     examples = Examples(settings, tokenizer)
     letters = read_folder(data / "letters")
+    composed = read_folder(COMPOSED)
+    silver = read_folder(out / "silver")
     draw = random.Random(settings.seed)
     optimizer = torch.optim.AdamW(groups(tagger, settings), fused=True)
     average = Average(tagger, settings.training.average)
@@ -127,6 +133,10 @@ def train(settings: Settings, data: Path, out: Path) -> None:
     tagger.train()
     for number in range(settings.training.passes):
         windows = examples.letters(letters, draw) + examples.others(data, draw)
+        for _ in range(settings.mix.composed):
+            windows += examples.letters(composed, draw)
+        some = draw.sample(sorted(silver), min(len(silver), settings.silver.per_pass))
+        windows += examples.letters({name: silver[name] for name in some}, draw)
         todo = batches(windows, settings.training.batch, draw)
         expected = expected or len(todo) * settings.training.passes
         losses = []
@@ -154,9 +164,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--settings", type=Path, default=DEFAULT)
+    parser.add_argument("--start", type=Path)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    train(read_settings(options.settings), options.data, options.out)
+    train(read_settings(options.settings), options.data, options.out, options.start)
 
 
 if __name__ == "__main__":
