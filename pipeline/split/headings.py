@@ -20,7 +20,8 @@ from pipeline.split.parts_settings import PartsSettings, PatternRule
 _LINES, _CHARS = 3, 170
 _PLAIN_CHARS, _PLAIN_WORDS = 60, 8
 _NUMBER = re.compile(
-    r"^(?:(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.):]?|(?P<letter>[A-Z])[.)]|(?P<roman>[IVX]{1,5})[.)]|ad (?P<ad>\d+)\.?)\s+\S",
+    r"^(?:(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.):]?|(?P<letter>[A-Z])[.)]|(?P<roman>[IVX]{1,5})[.)]|ad (?P<ad>\d+)\.?)"
+    r"\s+\S",
     re.I,
 )
 _BEGINS = re.compile(r"^[>•\s]*[\"'“‘(«]?[A-Z\dÀ-Þ]")
@@ -29,27 +30,37 @@ _ENDS_OPEN = re.compile(r"[,;–—-]$|\b(?:de|het|een|van|en|of|in|op|the|a|of|
 _TOC_ENTRY = re.compile(r"\D\s?\d{1,3}$|^\d{1,3}$")
 
 
+# Every line by page, with whether it stands out by its dress.
+_Rows = dict[int, list[tuple[Line, bool]]]
+
+
 @dataclass(frozen=True, eq=False)
 class Candidate:
-    """Lines at the beginning of a block that may be a heading, with what stands around them."""
+    """Lines at the beginning of a block that may be a heading, with what stands around them.
+
+    `glued` to what follows in the same block; `whole` when that is dressed in another way.
+    """
 
     lines: tuple[Line, ...]
     text: str
     look: Look
     above: float
     below: float
+    following: Line | None
     glued: bool
+    whole: bool
 
 
 def mark_headings(blocks: Sequence[Block], rules: PartsSettings) -> list[Block]:
     """Return the blocks with headings as blocks of their own, each with its level."""
     body = body_of(blocks)
+    rows = _rows(blocks, body)
     marked: list[Block] = []
     in_contents = False
     for index, block in enumerate(blocks):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         in_contents = in_contents and _is_contents(block)
-        heading = None if in_contents else _heading_of(block, after, body, rules)
+        heading = None if in_contents else _heading_of(block, after, body, rows, rules)
         if heading is None:
             marked.append(block)
             in_contents = in_contents or _fits(block.text, rules.headings.contents)
@@ -61,19 +72,19 @@ def mark_headings(blocks: Sequence[Block], rules: PartsSettings) -> list[Block]:
             marked.append(
                 replace(block, kind="paragraph" if block.kind == "item" else block.kind, lines=rest, marker="")
             )
-    return _with_levels(_without_lone_ends(_joined(marked, body)), body)
+    return _with_levels(_without_lone_ends(_joined(_with_missing_numbers(marked), body)), body)
 
 
-def _heading_of(block: Block, after: Block | None, body: Body, rules: PartsSettings) -> Candidate | None:
+def _heading_of(block: Block, after: Block | None, body: Body, rows: _Rows, rules: PartsSettings) -> Candidate | None:
     if block.kind in ("table", "footnote", "signature") or block.lines[0].rotation:
         return None
-    for candidate in _candidates(block, after):
+    for candidate in _candidates(block, after, rows):
         if _may_be_heading(candidate, after, rules) and _stands_out(candidate, after, body, rules):
-            return candidate
+            return None if _has_company(candidate, rows, body) else candidate
     return None
 
 
-def _candidates(block: Block, after: Block | None) -> list[Candidate]:
+def _candidates(block: Block, after: Block | None, rows: _Rows) -> list[Candidate]:
     """The first lines of the block that share one look, and the first line alone."""
     look = look_of(block.lines[:1])
     same = 1
@@ -83,25 +94,67 @@ def _candidates(block: Block, after: Block | None) -> list[Candidate]:
     for count in dict.fromkeys((same, 1)):
         lines = block.lines[:count]
         following = block.lines[count] if count < len(block.lines) else after.lines[0] if after else None
-        below = following.gap_above if following is not None and _is_next(lines[-1], following) else -1.0
+        below = _white_above(following, rows) if following is not None and _is_next(lines[-1], following) else -1.0
         text = " ".join(line.text for line in lines)
-        found.append(Candidate(lines, text, look, lines[0].gap_above, below, count < len(block.lines)))
+        glued = count < len(block.lines)
+        found.append(Candidate(lines, text, look, _white_above(lines[0], rows), below, following, glued, count == same))
     return found
 
 
+def _rows(blocks: Sequence[Block], body: Body) -> _Rows:
+    """Every line by page, with whether it stands out by its dress."""
+    rows: _Rows = {}
+    for block in blocks:
+        for line in block.lines:
+            rows.setdefault(line.page_number, []).append((line, body.is_emphasis(look_of([line]))))
+    return rows
+
+
+def _has_company(heading: Candidate, rows: _Rows, body: Body) -> bool:
+    """Whether something stands beside it on its row: then it heads a column of a table, or is a piece of a line.
+
+    In real columns the neighbour is plain text now and then; it counts only beside a line that is plain too.
+    """
+    line = heading.lines[0]
+    dressed = body.is_emphasis(heading.look) and not body.noisy
+    return any(
+        other is not line
+        and min(other.box.bottom, line.box.bottom) - max(other.box.top, line.box.top) > 0.5 * line.size
+        and (stands_out or not dressed)
+        for other, stands_out in rows[line.page_number]
+    )
+
+
+def _white_above(line: Line, rows: _Rows) -> float:
+    """The white space above a line: to the one before it in its column, else to the nearest one over it, else -1."""
+    if line.gap_above >= 0:
+        return line.gap_above
+    over = (
+        other.box.bottom
+        for other, _ in rows[line.page_number]
+        if other.box.bottom <= line.box.top + 1 and other.box.x0 < line.box.x1 and line.box.x0 < other.box.x1
+    )
+    nearest = max(over, default=None)
+    return -1.0 if nearest is None else max(line.box.top - nearest, 0.0)
+
+
 def _is_next(line: Line, following: Line) -> bool:
-    return line.page_number == following.page_number and following.gap_above >= 0
+    return line.page_number == following.page_number and following.box.top > line.box.top
 
 
 def _may_be_heading(candidate: Candidate, after: Block | None, rules: PartsSettings) -> bool:
     text = candidate.text
     if len(candidate.lines) > _LINES or len(text) > _CHARS or not _BEGINS.match(text):
         return False
-    if sum(char.isalpha() for char in text) < 3 and not _fits(text, rules.periods):
+    if _fits(text, rules.periods):
+        return candidate.glued or after is not None
+    if sum(char.isalpha() for char in text) < 3:
         return False
     if not candidate.glued and after is None:
         return False
     if _LEADERS.search(text) or is_salutation(text, rules) or _fits(text, rules.closings):
+        return False
+    if text.endswith(":") and any(rule.pattern.fullmatch(text[:-1].strip()) for rule in rules.labels):
         return False
     return not _fits(text, rules.headings.never)
 
@@ -112,8 +165,8 @@ def _stands_out(candidate: Candidate, after: Block | None, body: Body, rules: Pa
         return not _is_sentence(text)
     if _fits(text, rules.periods):
         return body.is_emphasis(candidate.look) or (after is not None and after.kind == "item" and not candidate.glued)
-    if body.is_emphasis(candidate.look):
-        return _is_dressed_heading(candidate, body)
+    if body.is_emphasis(candidate.look) and not (body.noisy and not candidate.look.bold):
+        return candidate.whole and _is_dressed_heading(candidate, body)
     return _is_plain_heading(candidate, after, body)
 
 
@@ -149,12 +202,15 @@ def _is_plain_heading(candidate: Candidate, after: Block | None, body: Body) -> 
 
 def _heads_text(candidate: Candidate, after: Block | None, body: Body) -> bool:
     """Whether what follows is text: an item, or a line that fills most of the column."""
-    if candidate.glued:
-        return True
-    if after is None or after.kind not in ("item", "paragraph"):
+    first = candidate.following
+    if first is None:
         return False
-    first = after.lines[0]
-    return after.kind == "item" or first.box.x1 - first.box.x0 > 0.6 * body.width
+    if not candidate.glued and after is not None and after.kind == "item":
+        return True
+    line = candidate.lines[0]
+    width = first.box.x1 - first.box.x0
+    shorter = line.box.x1 - line.box.x0 < 0.75 * width
+    return width > (0.4 if body.noisy else 0.6) * body.width and shorter and bool(_BEGINS.match(first.text))
 
 
 def _is_sentence(text: str) -> bool:
@@ -168,6 +224,34 @@ def _fits(text: str, rules: Sequence[PatternRule]) -> bool:
 def _is_contents(block: Block) -> bool:
     """Whether this goes on with a table of contents: each line ends with the number of a page."""
     return all(_TOC_ENTRY.search(line.text) or _LEADERS.search(line.text) for line in block.lines[-1:])
+
+
+def _with_missing_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """A short item between two numbered headings, whose number follows on the first one's, is a heading as well."""
+    found = [(index, _plain_number(block)) for index, block in enumerate(blocks)]
+    numbered = [(index, int(number)) for index, number in found if number]
+    headings = [(index, number) for index, number in numbered if blocks[index].kind == "heading"]
+    complete = list(blocks)
+    for index, number in numbered:
+        block = blocks[index]
+        before = next((other for other in reversed(headings) if other[0] < index), None)
+        behind = next((other for other in headings if other[0] > index), None)
+        if (
+            block.kind == "item"
+            and len(block.lines) == 1
+            and before is not None
+            and behind is not None
+            and (before[1], behind[1]) == (number - 1, number + 1)
+            and abs(block.lines[0].box.x0 - blocks[before[0]].lines[0].box.x0) < 3
+        ):
+            complete[index] = replace(block, kind="heading", marker="", level=0)
+            headings = sorted([*headings, (index, number)])
+    return complete
+
+
+def _plain_number(block: Block) -> str:
+    number = heading_number(block.text) if block.kind in ("heading", "item") else ""
+    return number if number.isdigit() else ""
 
 
 def _joined(blocks: Sequence[Block], body: Body) -> list[Block]:

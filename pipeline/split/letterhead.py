@@ -31,13 +31,15 @@ _PROSE = 58
 _UPPER = 630.0
 # The running header and footer of later pages, in points from the top.
 _HEADER, _FOOTER = 150.0, 760.0
+# A margin holds short lines and less of the page's text than this.
+_MARGIN_CHARS, _MARGIN_SHARE = 48, 0.35
 # A title is this much larger than the type of the body.
 _TITLE = 1.2
 
 
 @dataclass(frozen=True, eq=False)
 class FoundLetterhead:
-    """The fields but for kind and sender, which need the whole letter, and the lines of the first page that hold them."""
+    """The fields but for kind and sender, which need the whole letter, and the lines that are no body."""
 
     letterhead: Letterhead
     lines: tuple[Line, ...]
@@ -58,9 +60,11 @@ def find_letterhead(lines: Sequence[Line], rules: PartsSettings) -> FoundLetterh
     speaks = _first_words(page, labelled, rules)
     labelled = [found for found in labelled if found.label.line.box.top < speaks or _is_beside(found.label.line, body)]
     title = _title(page, speaks, labelled, lines, rules) if first == 1 else []
-    start = speaks if salutation(page, rules) else _below_the_last(page, labelled, title, speaks, body)
+    greeted = salutation(page, rules) or _opening(page, rules) or (title and speaks == inf)
+    start = speaks if greeted else _below_the_last(page, labelled, title, speaks, body)
     held = {id(line) for found in labelled for line in found.lines}
-    kept = [line for line in page if line.box.top < start - 1 or id(line) in held]
+    margin = {id(line) for line in _margin(page, body)} if first == 1 and start > 0 else set()
+    kept = [line for line in page if line.box.top < start - 1 or id(line) in held or id(line) in margin]
     later = find_values(find_labels(running, rules), running)
     letterhead = Letterhead(
         date=read_date(labelled, later, page, lines, rules),
@@ -83,6 +87,15 @@ def _body_column(page: Sequence[Line]) -> tuple[float, float]:
     return (left - 3.0, max(line.box.x1 for line in prose if abs(line.box.x0 - left) < 20))
 
 
+def _margin(page: Sequence[Line], body: tuple[float, float]) -> list[Line]:
+    """The lines beside the letter's column, where they are a margin (addresses, contacts) and no second column."""
+    beside = [line for line in page if _is_beside(line, body)]
+    if any(len(line.text) > _MARGIN_CHARS for line in beside):
+        return []
+    chars = sum(len(line.text) for line in page)
+    return beside if sum(len(line.text) for line in beside) < _MARGIN_SHARE * chars else []
+
+
 def _is_beside(line: Line, body: tuple[float, float]) -> bool:
     return line.box.x1 < body[0] or line.box.x0 > body[1]
 
@@ -101,8 +114,13 @@ def _first_words(page: Sequence[Line], labelled: Sequence[Labelled], rules: Part
     first_prose = next(prose, inf)
     if greeting is not None and greeting.box.top < _UPPER and greeting.box.top <= first_prose + 120:
         return greeting.box.top
-    asked = next((line.box.top for line in page if any(rule.match(line.text) for rule in rules.openings)), inf)
-    return min(first_prose, asked)
+    opening = _opening(page, rules)
+    return first_prose if opening is None else opening.box.top
+
+
+def _opening(page: Sequence[Line], rules: PartsSettings) -> Line | None:
+    """The line of the first words that say what the letter is about ("Vragen van het lid ...")."""
+    return next((line for line in page if any(rule.match(line.text) for rule in rules.openings)), None)
 
 
 def _below_the_last(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.split.layout import Line
-from pipeline.split.letterhead_labels import Labelled
+from pipeline.split.letterhead_labels import Labelled, find_labels, find_values
 from pipeline.split.parts_settings import LabelField, PartsSettings, PatternRule
 
 _POSTAL = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bpostbus \d|\d+[a-z]?(?: ?[-–] ?\d+)?$|@|^per e-?mail", re.I)
@@ -40,7 +40,7 @@ def read_subject(labelled: Sequence[Labelled], page: Sequence[Line], rules: Part
     for index, line in enumerate(page):
         if any(rule.match(line.text) for rule in rules.openings):
             return _until_the_paragraph_ends(page[index:], rules.subjects)
-    return _under_the_genre(page, rules)
+    return _under_the_genre(page, rules) or _of_a_quoted_mail(page, rules)
 
 
 def read_date(
@@ -160,6 +160,14 @@ def _under_the_genre(page: Sequence[Line], rules: PartsSettings) -> str:
             row = [line for line in below if line.box.top - below[0].box.top < 3]
             if row and abs(row[0].box.x0 - genre.box.x0) < 6:
                 return " ".join(line.text for line in row)
+    return ""
+
+
+def _of_a_quoted_mail(page: Sequence[Line], rules: PartsSettings) -> str:
+    """The subject of an e-mail that stands, with its headers, below the answer to it."""
+    for found in find_values(find_labels(page, rules), page):
+        if found.label.field == "subject" and found.label.rest.startswith(":"):
+            return found.value
     return ""
 
 

@@ -30,11 +30,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The look of the letter's plain text, and the usual white space between two of its lines, in points."""
+    """The look of the letter's plain text, and the usual white space between two of its lines, in points.
+
+    `noisy` is a letter whose sizes say nothing, as those that OCR guesses.
+    """
 
     look: Look
     gap: float
     width: float
+    noisy: bool = False
 
     def is_larger(self, look: Look) -> bool:
         return look.size > _LARGER * self.look.size
@@ -80,8 +84,18 @@ def body_of(blocks: Sequence[Block]) -> Body:
     return Body(
         look=looks.most_common(1)[0][0] if looks else Look(10.0),
         gap=median(gaps) if gaps else 4.0,
+        noisy=_is_noisy(lines),
         width=widths[int(0.9 * (len(widths) - 1))] if widths else 400.0,
     )
+
+
+def _is_noisy(lines: Sequence[Line]) -> bool:
+    """Whether no size of type is the size of at least half of the text."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        for word in line.words:
+            sizes[round(word.size)] += len(word.text)
+    return bool(sizes) and sizes.most_common(1)[0][1] < 0.5 * sum(sizes.values())
 
 
 def _share(words: Sequence[Word], dressed: Iterable[bool]) -> float:

@@ -64,7 +64,9 @@ def complete_letterhead(
         rules: words and patterns.
     """
     closing = [line for part in found.parts for line in _around_signatures(part)]
-    sender = find_sender(top, closing, rules)
+    lines = (line for part in found.parts for block in part.blocks for line in block.lines)
+    body = [line for line in lines if line.page_number == 1]
+    sender = find_sender(top, closing, body, rules)
     kind = kind_of(
         top=top,
         subject=letterhead.subject,

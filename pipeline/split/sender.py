@@ -30,10 +30,11 @@ class Sender(NamedTuple):
     code: str = ""
 
 
-def find_sender(top: Sequence[Line], closing: Sequence[Line], rules: PartsSettings) -> Sender:
+def find_sender(top: Sequence[Line], closing: Sequence[Line], body: Sequence[Line], rules: PartsSettings) -> Sender:
     """Weigh what the letterhead and furniture (`top`) and the signature block (`closing`) say.
 
-    Lines of the body don't count: a letter speaks of many municipalities.
+    The body is asked only when they say nothing, and only for the addresses of a municipality or province in it:
+    a letter speaks of many municipalities.
     """
     clues: Counter[Sender] = Counter()
     for text in _texts(top):
@@ -44,6 +45,9 @@ def find_sender(top: Sequence[Line], closing: Sequence[Line], rules: PartsSettin
             clues[sender] += _WEIGHTS["domain"]
     for text in _texts(closing):
         _add(clues, rules.sender.closings, text, "closing")
+    if not clues:
+        for line in body:
+            clues.update(sender for sender in _domains(line.text, rules) if sender.code[:2] in ("gm", "pv"))
     return max(clues, key=lambda sender: (clues[sender], bool(sender.code)), default=Sender())
 
 
