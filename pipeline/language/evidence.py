@@ -13,6 +13,7 @@ from importlib.resources import files
 from pipeline.language.detectors import NEIGHBOURS, Detector
 
 WORD = re.compile(r"[^\W\d_]+")
+VOWEL = re.compile("[aeiouyà-öø-ü]", re.IGNORECASE)
 # Addresses and links are no language: "www.denhaag.nl" would count as Dutch in an English letter.
 NO_LANGUAGE = re.compile(r"\S*(?:www\.|://|@)\S*|\ufffd+|\(cid:\d+\)")
 
@@ -22,6 +23,10 @@ FUNCTION_WORD = 1.5
 MOST_FROM_WORDS = 9.0
 MOST_FROM_CHARACTERS = 6.0
 FULL_TRUST_LETTERS = 40
+# "T: 14 070" has more marks than letters as well; abbreviations without vowels come in ones and twos.
+LEAST_GARBAGE, LONG_GARBAGE = 6, 40
+# The detector's time grows with the text, its certainty doesn't after a few lines.
+ENOUGH_WORDS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,10 @@ def weigh(text: str, detect: Detector, foreign_letters: int) -> Evidence:
     if not letters:
         return Evidence(0.0, False, 0)
     nl, en = _count(words)
-    likely = detect(" ".join(words))
-    foreign = letters >= foreign_letters and (_is_neighbour(likely, (nl + en) / len(words)) or _is_garbage(words))
+    likely = detect(" ".join(words[:ENOUGH_WORDS]))
+    foreign = _is_garbage(plain, words) or (
+        letters >= foreign_letters and _is_neighbour(likely, (nl + en) / len(words))
+    )
     spread = max(-MOST_FROM_WORDS, min(MOST_FROM_WORDS, FUNCTION_WORD * (nl - en)))
     return Evidence(spread + _log_odds(likely) * min(1.0, letters / FULL_TRUST_LETTERS), foreign, letters)
 
@@ -70,7 +77,11 @@ def _is_neighbour(likely: dict[str, float], share_of_function_words: float) -> b
     return sum(likely.get(code, 0.0) for code in NEIGHBOURS) >= 0.9 and share_of_function_words < 0.15
 
 
-def _is_garbage(words: list[str]) -> bool:
+def _is_garbage(text: str, words: list[str]) -> bool:
     """Whether hardly anything in it can be said aloud, as in text behind a broken font."""
-    readable = sum(len(word) for word in words if len(word) > 1 and re.search("[aeiouyAEIOUYà-öø-ü]", word))
-    return readable < 0.5 * sum(map(len, words))
+    letters = sum(map(len, words))
+    marks = sum(not char.isalnum() and not char.isspace() for char in text)
+    if letters >= LEAST_GARBAGE and marks > letters:
+        return True
+    readable = sum(len(word) for word in words if len(word) > 1 and VOWEL.search(word))
+    return letters >= LONG_GARBAGE and readable < 0.5 * letters

@@ -16,6 +16,9 @@ from pipeline.records import LanguageCode, Languages, Letter, Passage
 BESIDE, SECTION, WHOLE = 1.0, 1.5, 0.5
 REACH = 2
 
+# Below this it is a guess: names and scraps in a letter that says nothing else.
+LEAST_ODDS = 0.2
+
 # With less than this around it, direct speech is all there is to go by ("Hij zei:").
 LETTERS_BESIDE_SPEECH = 20
 
@@ -108,7 +111,7 @@ def _lean(members: Sequence[Evidence]) -> float:
 
 
 def _decide(own: Evidence, odds: float) -> LanguageCode:
-    if own.foreign or not own.letters or odds == 0:
+    if own.foreign or not own.letters or abs(odds) < LEAST_ODDS:
         return "und"
     return "nl" if odds > 0 else "en"
 

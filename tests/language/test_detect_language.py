@@ -73,7 +73,15 @@ def test_a_short_english_line_alone_is_english(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "passage", [GERMAN, FRENCH, "Xq zrtp ghjkl wrtz pqrst xcvb nmkl qwrt zzp bcdf ghjk lmnp", "€ 12.000", ""]
+    "passage",
+    [
+        GERMAN,
+        FRENCH,
+        "È€;: E=; þ!!ë  ì=:  ã%",
+        "Xq zrtp ghjkl wrtz pqrst xcvb nmkl qwrt zzp bcdf ghjk lmnp",
+        "€ 12.000",
+        "",
+    ],
 )
 def test_what_is_neither_dutch_nor_english_is_und(passage: str) -> None:
     assert detect((*DUTCH, passage)).passages == ("nl", "nl", "und")
