@@ -7,13 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
+from pipeline.split.hyphens import bare, line_end_words
 from pipeline.split.layout import Block, BlockKind, Line
-from pipeline.split.lines import LIST_MARKER
+from pipeline.split.lines import along, is_list_marker
 
 # Lines may differ this much in size and still be one paragraph; below this share of the body's size type is small.
 _SAME_SIZE, _SMALL = 0.12, 0.92
 # White space beyond the usual one between lines, in type sizes, that parts paragraphs.
 _EXTRA_GAP = 0.35
+# How far a line may begin left or right of the others of its paragraph, in type sizes.
+_SHIFT = 5.0
+# A list goes on over so many blocks that are none of its items.
+_LIST_MEMORY = 12
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _NOTE_MARK = re.compile(r"\[?(?:\d{1,3}|\*{1,3})\]?[.):]?$")
@@ -49,7 +54,7 @@ def blocks_of(lines: Sequence[Line], size: float) -> list[Block]:
         ):
             open_text.lines.append(line)
             continue
-        marker = _marker(line, open_text)
+        marker = _marker(line, open_text, [block.marker for block in texts[-_LIST_MEMORY:] if block.marker])
         window = lines[max(0, index - 3) : index + 4]
         if open_text and not marker and open_text.takes(line, window, spacing):
             open_text.lines.append(line)
@@ -77,9 +82,17 @@ class _Growing:
             return False
         if not _same_page(last, line) or line.gap_above < 0:
             return _runs_over(last, line)
-        if line.gap_above > spacing + _EXTRA_GAP * line.size:
+        if line.gap_above > spacing + _EXTRA_GAP * line.size or self._is_elsewhere(line):
             return False
         return not _ended_on_purpose(last, line, window)
+
+    def _is_elsewhere(self, line: Line) -> bool:
+        """Whether the line begins too far left or right of this block's lines to be one of them, if not centred."""
+        last = self.lines[-1]
+        left = min(other.box.x0 for other in self.lines) - line.box.x0
+        right = line.box.x0 - last.box.x0
+        centred = abs((line.box.x0 + line.box.x1) - (last.box.x0 + last.box.x1)) < 2 * line.size
+        return max(left, right) > _SHIFT * line.size and not centred and line.rotation == 0
 
 
 def _runs_over(last: Line, line: Line) -> bool:
@@ -92,7 +105,13 @@ def _runs_over(last: Line, line: Line) -> bool:
 
 
 def _ended_on_purpose(last: Line, line: Line, window: Sequence[Line]) -> bool:
-    """Whether the line before was broken by its writer: the next word would have fitted on it."""
+    """Whether the line before was broken by its writer: what comes next would have fitted on it.
+
+    After a full stop one word is enough. Without one the next two must fit, as a blank may be there that no line is
+    broken at ("artikel 10"), and a word that begins small must have been given a good deal of room.
+    """
+    if last.text[-1:] == "-" or bare(last.words[-1].text) in line_end_words().open_words:
+        return False
     if not _fits(last, line, last.right):
         return False
     here = next(index for index, other in enumerate(window) if other is line)
@@ -100,16 +119,17 @@ def _ended_on_purpose(last: Line, line: Line, window: Sequence[Line]) -> bool:
         narrow = _narrow_edge(line, near)
         if narrow is not None and not _fits(last, line, narrow):
             return False
-    starts_new = not _starts_lower(line) or bool(_SENTENCE_END.search(last.text))
-    return starts_new or last.right - last.box.x1 > 0.35 * (last.right - last.box.x0)
+    if _SENTENCE_END.search(last.text):
+        return True
+    if _starts_lower(line):
+        return last.right - last.box.x1 > 0.35 * (last.right - last.box.x0)
+    return _fits(last, line, last.right, words=2)
 
 
-def _fits(last: Line, line: Line, edge: float) -> bool:
-    """Whether the first word of the line, with a blank and some play, would have fitted before the edge."""
-    word = line.words[0].box
-    extent = word.bottom - word.top if line.rotation in (90, 270) else word.x1 - word.x0
-    end = last.box.bottom if line.rotation == 90 else last.box.x1
-    return edge - end > extent + 0.8 * line.size
+def _fits(last: Line, line: Line, edge: float, words: int = 1) -> bool:
+    """Whether the first words of the line, with a blank and some play, would have fitted before the edge."""
+    first, final = along(line.rotation, line.words[0].box), along(line.rotation, line.words[:words][-1].box)
+    return edge - along(last.rotation, last.box).x1 > final.x1 - first.x0 + 0.8 * line.size
 
 
 def _narrow_edge(line: Line, near: Sequence[Line]) -> float | None:
@@ -124,34 +144,40 @@ def _narrow_edge(line: Line, near: Sequence[Line]) -> float | None:
 
 
 def _starts_lower(line: Line) -> bool:
-    return line.text.lstrip("(['\"‘’“")[:1].islower()
+    text = line.text.lstrip("(['\"‘’“")
+    return text[:1].islower() or line.text[:1] in ",;.)"
 
 
 def _same_page(line: Line, other: Line) -> bool:
     return line.page_number == other.page_number
 
 
-def _marker(line: Line, before: _Growing | None) -> str:
+def _marker(line: Line, before: _Growing | None, markers: Sequence[str]) -> str:
     """Return the bullet or number that begins the line, where it begins a list item."""
     marker = line.words[0].text
-    if len(line.words) < 2 or not LIST_MARKER.match(marker):
+    if len(line.words) < 2 or not is_list_marker(marker):
         return ""
-    last = before.lines[-1] if before else None
     sort = _sort_of_marker(marker)
+    if sort == "a" and not _starts_list(marker) and not any(_follows(other, marker) for other in markers):
+        return ""  # an initial: "H. Steinbusch"
     if before and before.marker and sort == _sort_of_marker(before.marker):
-        return marker if sort != "a" or _follows(before.marker, marker) else ""
-    if sort == "a" and marker.strip("().").casefold() not in ("a", "i") and not (before and before.kind == "item"):
-        return ""
+        return marker
+    last = before.lines[-1] if before else None
     if last is None or line.gap_above < 0 or line.gap_above > 0.6 * line.size or _SENTENCE_END.search(last.text):
         return marker
     return marker if _fits(last, line, last.right) or line.box.x0 > last.box.x0 + line.size else ""
 
 
+def _starts_list(marker: str) -> bool:
+    return marker.strip("().").casefold() in ("a", "i")
+
+
 def _follows(before: str, marker: str) -> bool:
-    """Whether one letter or Roman numeral comes after another in a list: an initial ("H. Steinbusch") does not."""
+    """Whether one letter or Roman numeral comes after another in a list."""
     first, second = before.strip("().").casefold(), marker.strip("().").casefold()
-    roman = set(first + second) <= set("ivx")
-    return roman or (len(first) == len(second) == 1 and ord(second) - ord(first) == 1)
+    if set(first + second) <= set("ivx"):
+        return len(second) > 1 or len(first) > 1 or first + second in ("iv", "vv")
+    return len(first) == len(second) == 1 and ord(second) - ord(first) == 1
 
 
 def _footnote_lines(lines: Sequence[Line], size: float) -> set[int]:

@@ -23,6 +23,8 @@ _TOP, _BOTTOM = 0.22, 0.86
 _WANDER = 8.0
 # Type below this share of the body's size is small. White space above this many line heights parts groups of lines.
 _SMALL, _APART = 0.95, 0.9
+# A foot that stands this many type sizes below the text is no part of it.
+_FAR = 3.0
 
 _PAGE_OF = re.compile(r"(pagina|page|blad|blz\.?|p\.)?\s*:?\s*(\d{1,3})\s*(?:van|of|/|uit|\|)\s*(\d{1,3})$", re.I)
 _PAGE_NUMBER = re.compile(r"(?:pagina|page|blad|bladzijde|blz\.?|p\.)\s*:?\s*\d{1,3}$", re.I)
@@ -32,6 +34,7 @@ _ADDRESS = re.compile(
     r"|routebeschrijving|handelsregister)\b|\bwww\.|\w\.nl\b|^t\s*[:(]?\s*[01]\d",
     re.I,
 )
+_CODE = re.compile(r"\*?(?=\S*\d)[A-Z0-9][A-Z0-9/.\-]{5,}\*?$")
 _FOOTNOTE = re.compile(r"\[?(?:\d{1,3}|\*{1,3})\]?[.):]?\s+\S")
 
 
@@ -75,7 +78,7 @@ class _PageReader:
         later = self._page.number > 1
         for line in self._shown:
             edge = zone_of(self._page, line) != "middle" or self._is_beside(line)
-            if edge and self._is_page_number(line):
+            if edge and self._is_page_number(line, running):
                 kinds[id(line)] = "page_number"
             elif id(line) in running:
                 kinds[id(line)] = self._place(line)
@@ -89,13 +92,19 @@ class _PageReader:
 
     def _edge_groups(self, zone: str, kinds: Mapping[int, FurnitureKind]) -> Iterator[Line]:
         """Yield lines that stand in a group with furniture, or in a group at the foot that looks like addresses."""
+        bottom = 0.0
         for group in _groups([line for line in self._shown if line.rotation == 0 and not self._is_beside(line)]):
+            far = min(line.box.top for line in group) - bottom > _FAR * self._size
+            bottom = max(line.box.bottom for line in group)
             unknown = [line for line in group if id(line) not in kinds]
             if not all(zone_of(self._page, line) == zone for line in group):
                 continue
+            if far and zone == "footer" and all(_CODE.match(line.text) for line in unknown):
+                yield from unknown
             if not all(self._is_small(line) for line in unknown) or any(_FOOTNOTE.match(x.text) for x in unknown):
                 continue
-            if len(unknown) < len(group) or (zone == "footer" and any(_ADDRESS.search(x.text) for x in unknown)):
+            address = any(_ADDRESS.search(line.text) for line in unknown)
+            if len(unknown) < len(group) or (zone == "footer" and (far or address)):
                 yield from unknown
 
     def _place(self, line: Line) -> FurnitureKind:
@@ -108,12 +117,21 @@ class _PageReader:
     def _is_small(self, line: Line) -> bool:
         return line.size < self._size * _SMALL
 
-    def _is_page_number(self, line: Line) -> bool:
+    def _is_page_number(self, line: Line, running: set[int]) -> bool:
         found = _PAGE_OF.match(line.text)
         if found:
             return int(found[2]) <= int(found[3]) and (bool(found[1]) or int(found[2]) == self._page.number)
+        if _PAGE_NUMBER.match(line.text):
+            return True
         bare = _BARE_NUMBER.match(line.text)
-        return bool(_PAGE_NUMBER.match(line.text)) or (bare is not None and int(bare[1]) == self._page.number)
+        return bare is not None and int(bare[1]) == self._page.number and not self._is_in_table(line, running)
+
+    def _is_in_table(self, line: Line, running: set[int]) -> bool:
+        """Whether other words of the body stand on the line's baseline: then a number is the first cell of a row."""
+        return any(
+            other is not line and id(other) not in running and abs(other.box.bottom - line.box.bottom) < 2
+            for other in self._shown
+        )
 
 
 def zone_of(page: Page, line: Line) -> Zone:

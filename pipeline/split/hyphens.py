@@ -25,26 +25,28 @@ class Joint(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HyphenWords:
-    """Word lists about hyphens, all in lower case; `hyphens.toml` beside this module says what each one is."""
+class LineEndWords:
+    """Word lists about line ends, all in lower case; `line_ends.toml` beside this module says what each one is."""
 
     joiners: frozenset[str]
     first_parts: frozenset[str]
     second_parts: frozenset[str]
     adjective_first: tuple[str, ...]
     adjective_second: tuple[str, ...]
+    open_words: frozenset[str]
 
 
 @cache
-def hyphen_words() -> HyphenWords:
+def line_end_words() -> LineEndWords:
     """Return the lists that travel with the package."""
-    lists = tomllib.loads((files("pipeline.split") / "hyphens.toml").read_text(encoding="utf-8"))
-    return HyphenWords(
+    lists = tomllib.loads((files("pipeline.split") / "line_ends.toml").read_text(encoding="utf-8"))
+    return LineEndWords(
         joiners=frozenset(lists["joiners"]),
         first_parts=frozenset(lists["first_parts"]),
         second_parts=frozenset(lists["second_parts"]),
         adjective_first=tuple(lists["adjective_first"]),
         adjective_second=tuple(lists["adjective_second"]),
+        open_words=frozenset(lists["open_words"]),
     )
 
 
@@ -68,12 +70,12 @@ def bare(word: str) -> str:
     return re.sub(f"[{_HYPHENS}]", "-", word).strip("-").casefold()
 
 
-def join(left: str, right: str, vocabulary: Vocabulary, words: HyphenWords | None = None) -> Joint:
+def join(left: str, right: str, vocabulary: Vocabulary, words: LineEndWords | None = None) -> Joint:
     """Say how the last word of a line and the first word of the next one meet.
 
     Without a hyphen at the line end a blank stands between them; a soft hyphen always vanishes.
     """
-    words = words or hyphen_words()
+    words = words or line_end_words()
     if left.endswith(SOFT_HYPHEN):
         return Joint(left[:-1], "")
     if _ADDRESS.search(left) and (left[-1] in _HYPHENS + "/_" or right.startswith((".", "/", "?"))):
@@ -87,7 +89,7 @@ def join(left: str, right: str, vocabulary: Vocabulary, words: HyphenWords | Non
     return Joint(left if _keeps_hyphen(left[:-1], right, vocabulary, words) else left[:-1], "")
 
 
-def _keeps_hyphen(left: str, right: str, vocabulary: Vocabulary, words: HyphenWords) -> bool:
+def _keeps_hyphen(left: str, right: str, vocabulary: Vocabulary, words: LineEndWords) -> bool:
     """Whether the hyphen after `left` would be there in the middle of a line too. Print decides, then spelling."""
     last = re.split(f"[{_HYPHENS}/(]", left)[-1]
     if left[-1].isdigit() or right[0].isdigit():

@@ -41,7 +41,8 @@ class Line:
 
     @cached_property
     def size(self) -> float:
-        return median(word.size for word in self.words)
+        """The type size of most of its characters: note numbers and single large words don't count."""
+        return median(word.size for word in self.words for _ in word.text)
 
     @cached_property
     def bold(self) -> bool:

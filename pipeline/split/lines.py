@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
@@ -22,10 +23,8 @@ _NEIGHBOURS = 60.0
 # Edges that agree to the hair are no chance; where they agree less well (scans), more rows must bear witness.
 _EXACT, _WITNESSES = 0.6, 2
 
-_BULLETS = "-–—•·▪■□●○◦‣⁃*>\uf0b7\uf0a7\uf0d8\uf0fc"
-LIST_MARKER = re.compile(
-    rf"(?:[{re.escape(_BULLETS)}]|o|\(?(?:\d{{1,3}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]|\d+(?:\.\d+)+\.?|\[\d+\])$"
-)
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$|\d+(?:\.\d+)+\.?$|\[\d+\]$")
+_BULLETS, _NO_BULLETS = "•·‣⁃*>o−○●∙", "©®°™"
 _CLOSING_MARK = re.compile(r"[.,;:)\]’”]+$")
 
 
@@ -54,6 +53,18 @@ def lines_of(page: Page) -> list[Line]:
         for row in rows:
             lines += [_line(page.number, words) for words in _split_at_gaps(row, edges, rules, bars)]
     return lines
+
+
+def is_bullet(text: str) -> bool:
+    """Whether the word is a bullet: a dash, a dot, a symbol, or a letter of a font of symbols."""
+    if len(text) != 1 or text in _NO_BULLETS:
+        return False
+    return text in _BULLETS or unicodedata.category(text) in ("Pd", "So", "Co")
+
+
+def is_list_marker(text: str) -> bool:
+    """Whether the word can begin a list item: a bullet, "1.", "a)", "IV.", "2.3", "[4]"."""
+    return is_bullet(text) or _NUMBER.match(text) is not None
 
 
 def along(rotation: int, box: Box) -> Box:
@@ -171,7 +182,7 @@ def _belongs(left: _Placed, right: _Placed, first: bool, em: float, bars: Sequen
     """Whether a wide gap parts nothing: behind a list marker, before a comma, or where a bar hides a name."""
     text = left.word.text
     gap = (right.x0 - left.x1) / em
-    if first and LIST_MARKER.match(text) and gap < (_BULLET_GAP if text in _BULLETS else _MARKER_GAP):
+    if first and is_list_marker(text) and gap < (_BULLET_GAP if is_bullet(text) else _MARKER_GAP):
         return True
     if _CLOSING_MARK.match(right.word.text):
         return True

@@ -9,7 +9,7 @@ from statistics import median
 
 from pipeline.records import Word
 from pipeline.split.layout import Block, Line
-from pipeline.split.lines import LIST_MARKER
+from pipeline.split.lines import is_list_marker
 
 # The share of a line's letters that must be dressed alike: a stray plain bracket is no change of dress.
 _MOST = 0.8
@@ -59,7 +59,7 @@ class Body:
 def look_of(lines: Sequence[Line]) -> Look:
     """The look that most letters of these lines share; a list marker before them doesn't count."""
     words = [word for line in lines for word in line.words]
-    if len(words) > 1 and LIST_MARKER.match(words[0].text):
+    if len(words) > 1 and is_list_marker(words[0].text):
         words = words[1:]
     letters = [char for word in words for char in word.text if char.isalpha()]
     return Look(

@@ -55,12 +55,13 @@ def in_reading_order(
     ordered: list[Line] = []
     for rotation in sorted({line.rotation for line in lines}, key=lambda turn: -_amount(lines, turn)):
         pieces = [_Piece(along(rotation, line.box), line) for line in lines if line.rotation == rotation]
-        for column, side in enumerate(_side_columns(pieces, main if rotation == 0 else None)):
+        here = main if rotation == 0 else None
+        for column, side in enumerate(_side_columns(pieces, here, labels)):
             reader = _Reader(labels)
             right = max(piece.box.x1 for piece in side)
-            if main and rotation == 0:
-                beside = all(main.is_beside(piece.line) for piece in side)
-                right = max(right, main.x1) if not beside else right if _is_running_text(side) else _OPEN
+            if here:
+                beside = all(here.is_beside(piece.line) for piece in side)
+                right = max(right, here.x1) if not beside else right if _is_running_text(side) else _OPEN
             ordered += _finished(list(reader.read(side, right)), column)
     return ordered
 
@@ -85,14 +86,24 @@ def _amount(lines: Sequence[Line], rotation: int) -> int:
     return sum(len(line.text) for line in lines if line.rotation == rotation)
 
 
-def _side_columns(pieces: list[_Piece], main: Column | None) -> list[list[_Piece]]:
-    """Part the side columns from the main one: left, right, main, in the order of reading."""
+def _side_columns(pieces: list[_Piece], main: Column | None, labels: re.Pattern[str]) -> list[list[_Piece]]:
+    """Part the side columns from the main one: left, right, main, in the order of reading.
+
+    Labels in the left margin whose values stand in the main column stay with them.
+    """
     if main is None:
         return [pieces]
-    left = [piece for piece in pieces if piece.box.x1 <= main.x0]
-    right = [piece for piece in pieces if piece.box.x0 >= main.x1]
     middle = [piece for piece in pieces if piece.box.x1 > main.x0 and piece.box.x0 < main.x1]
+    left = [piece for piece in pieces if piece.box.x1 <= main.x0]
+    with_value = {id(p) for p in left if labels.match(p.line.text) and any(_on_one_baseline(p, q) for q in middle)}
+    middle += [piece for piece in left if id(piece) in with_value]
+    left = [piece for piece in left if id(piece) not in with_value]
+    right = [piece for piece in pieces if piece.box.x0 >= main.x1]
     return [column for column in (left, right, middle) if column]
+
+
+def _on_one_baseline(piece: _Piece, other: _Piece) -> bool:
+    return abs(piece.box.bottom - other.box.bottom) < 0.3 * (other.box.bottom - other.box.top)
 
 
 class _Reader:
@@ -262,7 +273,7 @@ def _with_values(columns: Sequence[list[_Piece]], labels: re.Pattern[str]) -> li
             continue
         joined.append(column)
         known = sum(bool(labels.match(piece.line.text)) or piece.line.text.endswith(":") for piece in column)
-        labels_before = known >= 0.5 * len(column)
+        labels_before = known > 0.5 * len(column)
     return joined
 
 
