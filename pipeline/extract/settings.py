@@ -25,7 +25,7 @@ class Limits:
     pages: int = 2_000
     inflated_bytes: int = 64_000_000
     inflated_total_bytes: int = 256_000_000
-    picture_pixels: int = 200_000_000
+    picture_pixels: int = 120_000_000
     characters: int = 200_000
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import get_args
+from collections import Counter
+from dataclasses import replace
 
 from pipeline.errors import LetterError
 from pipeline.extract import pdfium_reader, pdfplumber_reader
@@ -12,6 +13,7 @@ from pipeline.extract.document import Document, attachment_names, open_document
 from pipeline.extract.limits import check_size, check_streams, exceeded
 from pipeline.extract.marks import is_hidden, level_lines, underlined_words
 from pipeline.extract.recognise import kind_of
+from pipeline.extract.scans import ScanReader
 from pipeline.extract.settings import ExtractSettings, PdfReader
 from pipeline.extract.words import finished_word, group_words
 from pipeline.records import Issue, Page, Pages
@@ -28,6 +30,7 @@ class Extract:
 
     def __init__(self, settings: ExtractSettings) -> None:
         self._settings = settings
+        self._scans = ScanReader(settings)
         # pdfminer.six warns about every oddity of a font, with text of the letter in it.
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
@@ -54,27 +57,64 @@ class Extract:
             count = document.page_count()
             if count > limits.pages:
                 raise exceeded("pages", f"the letter has {count:,} pages", limits.pages)
-            pages = [self._read_page(document, number) for number in range(1, count + 1)]
+            pages = tuple(self._read_page(document, number) for number in range(1, count + 1))
+            _check_readable(pages, document)
             attachments = attachment_names(document.pdfium) if document.pdfium is not None else ()
-            return Pages(tuple(pages), attachments, tuple(document.issues))
+            return Pages(pages, attachments, joined_issues(document.issues, count))
 
     def _read_page(self, document: Document, number: int) -> Page:
-        """Return a page, read by the chosen library or, where that fails, by the other one."""
+        """Return a page, read by the chosen library or, where that finds nothing, by the other one."""
         chosen: PdfReader = self._settings.reader
-        for reader in (chosen, *(other for other in get_args(PdfReader) if other != chosen)):
-            try:
-                content = _READERS[reader](document, number, self._settings.limits)
-            except (LetterError, MemoryError):
-                raise
-            except Exception:  # both libraries fail on broken pages in every way there is
-                continue
-            if reader != chosen:
-                message = f"{chosen} cannot read this page; {reader} read it"
+        other: PdfReader = "pdfplumber" if chosen == "pdfium" else "pdfium"
+        reader, content = chosen, self._content(chosen, document, number)
+        if content is None or not content.runs:
+            second = self._content(other, document, number)
+            if second is not None and (content is None or second.runs):
+                message = f"{chosen} cannot read this page; {other} read it"
                 document.issues.append(Issue("reader-fallback", "info", message, number))
-            return finished_page(content, reader)
-        message = "the page is damaged and could not be read; look at it in the original"
-        document.issues.append(Issue("unreadable-page", "error", message, number))
-        return Page(number=number, width=0.0, height=0.0, rotation=0, reader=chosen, words=())
+                reader, content = other, second
+        if content is None:
+            message = "the page is damaged and could not be read; look at it in the original"
+            document.issues.append(Issue("unreadable-page", "error", message, number))
+            return Page(number=number, width=0.0, height=0.0, rotation=0, reader=chosen, words=())
+        return self._scans.read(document, finished_page(content, reader), len(content.fills))
+
+    def _content(self, reader: PdfReader, document: Document, number: int) -> PageContent | None:
+        try:
+            return _READERS[reader](document, number, self._settings.limits)
+        except (LetterError, MemoryError):
+            raise
+        except Exception:  # both libraries fail on broken pages in every way there is
+            return None
+
+
+def _check_readable(pages: tuple[Page, ...], document: Document) -> None:
+    """Refuse a letter of which nothing was read.
+
+    Raises:
+        LetterError: `unreadable`, `no-text-layer` or `empty`.
+    """
+    if any(not word.hidden for page in pages for word in page.words):
+        return
+    if not pages or all(page.width == 0 for page in pages):
+        raise LetterError("unreadable", "no page of the PDF can be read; print it to PDF, or fetch it again")
+    if any(issue.code in {"page-is-picture", "ocr-failed"} for issue in document.issues):
+        raise LetterError(
+            "no-text-layer",
+            "the letter consists of pictures and has no text; install tesseract-ocr and tesseract-ocr-nld, "
+            "or run OCRmyPDF on it first",
+        )
+    raise LetterError("empty", "no page shows any text; check whether this is the right file")
+
+
+def joined_issues(issues: list[Issue], count: int) -> tuple[Issue, ...]:
+    """Return the issues, with one for the whole letter where every page has the same one."""
+    pages = Counter((issue.code, issue.message) for issue in issues)
+    joined: dict[Issue, None] = {}
+    for issue in issues:
+        everywhere = count > 1 and pages[issue.code, issue.message] >= count
+        joined[replace(issue, page_number=0) if everywhere else issue] = None
+    return tuple(joined)
 
 
 def finished_page(content: PageContent, reader: PdfReader) -> Page:
