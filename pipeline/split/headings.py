@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     r"\s+\S",
     re.I,
 )
-_BEGINS = re.compile(r"^[>•\s]*[\"'“‘(«]?[A-Z\dÀ-Þ]")
+_BEGINS = re.compile(r"^(?:> ?)?[\"'“‘(«]?[A-Z\dÀ-Þ]")
 _LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*\d*$")
 _ENDS_OPEN = re.compile(r"[,;–—-]$|\b(?:de|het|een|van|en|of|in|op|the|a|of|and|to)$", re.I)
 _TOC_ENTRY = re.compile(r"\D\s?\d{1,3}$|^\d{1,3}$")

@@ -39,10 +39,14 @@ _TITLE = 1.2
 
 @dataclass(frozen=True, eq=False)
 class FoundLetterhead:
-    """The fields but for kind and sender, which need the whole letter, and the lines that are no body."""
+    """The fields but for kind and sender, which need the whole letter, and the lines that are no body.
+
+    `values` are those of the lines that hold the value of a label: they may name other bodies than the sender.
+    """
 
     letterhead: Letterhead
     lines: tuple[Line, ...]
+    values: tuple[Line, ...]
 
 
 def find_letterhead(lines: Sequence[Line], rules: PartsSettings) -> FoundLetterhead:
@@ -60,6 +64,8 @@ def find_letterhead(lines: Sequence[Line], rules: PartsSettings) -> FoundLetterh
     speaks = _first_words(page, labelled, rules)
     labelled = [found for found in labelled if found.label.line.box.top < speaks or _is_beside(found.label.line, body)]
     title = _title(page, speaks, labelled, lines, rules) if first == 1 else []
+    if not title and not salutation(page, rules) and not any(found.label.field == "subject" for found in labelled):
+        title = _bold_title(page, speaks, labelled)
     greeted = salutation(page, rules) or _opening(page, rules) or (title and speaks == inf)
     start = speaks if greeted else _below_the_last(page, labelled, title, speaks, body)
     held = {id(line) for found in labelled for line in found.lines}
@@ -75,7 +81,8 @@ def find_letterhead(lines: Sequence[Line], rules: PartsSettings) -> FoundLetterh
         portfolio_holder=read_field("portfolio_holder", labelled, rules),
         sent_by=read_field("sent_by", labelled, rules),
     )
-    return FoundLetterhead(letterhead, tuple(kept))
+    values = [line for found in labelled for line in found.lines if line is not found.label.line]
+    return FoundLetterhead(letterhead, tuple(kept), tuple(values))
 
 
 def _body_column(page: Sequence[Line]) -> tuple[float, float]:
@@ -138,6 +145,16 @@ def _below_the_last(
         if line.box.top > max(ends) - 2 and id(line) not in held and not _is_beside(line, body)
     )
     return min(below, default=speaks)
+
+
+def _bold_title(page: Sequence[Line], speaks: float, labelled: Sequence[Labelled]) -> list[Line]:
+    """The bold lines between the labels and the first prose, where no label says what the letter is about."""
+    held = {id(line) for found in labelled for line in found.lines}
+    ends = [line.box.bottom for found in labelled for line in found.lines if line.box.top < speaks]
+    if not ends or speaks == inf:
+        return []
+    between = [line for line in page if max(ends) <= line.box.top < speaks and id(line) not in held]
+    return between if between and all(line.bold for line in between) and len(between) <= 3 else []
 
 
 def _title(

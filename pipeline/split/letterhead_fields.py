@@ -13,7 +13,13 @@ _POSTAL = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bpostbus \d|\d+[a-z]?(?: ?[-–] ?\d
 # A time of day says that the date is that of a meeting; e-mail headers print it without "uur".
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2} ?uur\b", re.I)
 _A_PERSON = re.compile(r"\b(?:heer|mevrouw|meneer|dhr|mevr|mw|sir|madam|mr|mrs|ms|lezer|reader)\b|[/\d]", re.I)
+# Points from the top: a genre ("Memo") stands there.
+_TOP = 250.0
 _NUMBER = re.compile(r"\d{2}")
+_ONLY_A_TITLE = re.compile(
+    r"(?:(?:de|aan) )*(?:heer|mevrouw|dhr|mevr|mw|hear)\b[\s./]*(?:mevrouw|mw|heer)?[\s\d.e]*$", re.I
+)
+_NOT_A_NAME = re.compile(r"^(?:aangetekend|per (?:e-?mail|post)|vertrouwelijk|persoonlijk|verzonden)\b", re.I)
 _ATTENTION = re.compile(r"^(?:t\.?a\.?v\.?|ter attentie van)\b", re.I)
 
 
@@ -29,7 +35,8 @@ def is_salutation(text: str, rules: PartsSettings) -> bool:
 
 def read_field(field: LabelField, labelled: Sequence[Labelled], rules: PartsSettings) -> str:
     """The first value of that field, without what was blacked out."""
-    return next((text for found in _of(field, labelled) if (text := _shown(found.value, rules))), "")
+    values = (_shown(found.value, rules) for found in _of(field, labelled))
+    return next((value for value in values if sum(char.isalpha() for char in value) >= 4), "")
 
 
 def read_subject(labelled: Sequence[Labelled], page: Sequence[Line], rules: PartsSettings) -> str:
@@ -39,7 +46,7 @@ def read_subject(labelled: Sequence[Labelled], page: Sequence[Line], rules: Part
             return found.value
     for index, line in enumerate(page):
         if any(rule.match(line.text) for rule in rules.openings):
-            return _until_the_paragraph_ends(page[index:], rules.subjects)
+            return _until_the_paragraph_ends(page[index:], rules)
     return _under_the_genre(page, rules) or _of_a_quoted_mail(page, rules)
 
 
@@ -61,10 +68,7 @@ def read_date(
     for line in page[:3]:
         if len(line.words) <= 6 and (date := _date_in(line.text, rules.dates[:-1])):
             return date
-    for line in page:
-        if date := _date_in(line.text, rules.received):
-            return date
-    return ""
+    return _date_in(" ".join(line.text for line in page), rules.received)
 
 
 def read_reference(
@@ -86,7 +90,8 @@ def read_addressee(
     labelled: Sequence[Labelled], kept: Sequence[Line], page: Sequence[Line], rules: PartsSettings
 ) -> str:
     """Whom the letter is sent to: labelled, behind "Aan", in the address window, or in the salutation."""
-    if value := read_field("addressee", labelled, rules):
+    value = read_field("addressee", labelled, rules)
+    if value and not _ONLY_A_TITLE.match(value):
         return value
     for index, line in enumerate(kept):
         for rule in rules.addressees:
@@ -134,13 +139,14 @@ def _is_aside(before: str, after: str) -> bool:
     return place and (after == "" or after[0] in "|¦•·")
 
 
-def _until_the_paragraph_ends(lines: Sequence[Line], patterns: Iterable[PatternRule]) -> str:
-    """Join lines until a pattern's subject is whole."""
+def _until_the_paragraph_ends(lines: Sequence[Line], rules: PartsSettings) -> str:
+    """Join lines until the subject is whole."""
     text = ""
     for line, after in zip(lines, (*lines[1:], None), strict=True):
         text = f"{text} {line.text}".strip()
-        ends = after is None or after.box.top - line.box.top > 1.5 * (line.box.bottom - line.box.top) or len(text) > 500
-        for rule in patterns:
+        far = after is None or after.box.top - line.box.top > 1.5 * (line.box.bottom - line.box.top)
+        ends = far or len(text) > 500 or (after is not None and _is_labelled(after, rules))
+        for rule in rules.subjects:
             if (match := rule.match(text)) and (ends or match.end() < len(text) or text.endswith((")", "."))):
                 return match["subject"].rstrip(" .")
         if ends:
@@ -151,16 +157,21 @@ def _until_the_paragraph_ends(lines: Sequence[Line], patterns: Iterable[PatternR
 def _under_the_genre(page: Sequence[Line], rules: PartsSettings) -> str:
     """What stands right under "Memo", where nothing says that it is the subject."""
     for genre in page:
-        if any(rule.match(genre.text) for rule in rules.titles_of_documents):
+        if genre.box.top < _TOP and any(rule.match(genre.text) for rule in rules.titles_of_documents):
             below = [
                 line
                 for line in page
                 if 0 < line.box.top - genre.box.top < 2.4 * genre.size and line.box.x0 > genre.box.x0 - 6
             ]
             row = [line for line in below if line.box.top - below[0].box.top < 3]
-            if row and abs(row[0].box.x0 - genre.box.x0) < 6:
-                return " ".join(line.text for line in row)
+            text = " ".join(line.text for line in row)
+            if row and abs(row[0].box.x0 - genre.box.x0) < 6 and len(text) < 90 and not text.endswith("."):
+                return text
     return ""
+
+
+def _is_labelled(line: Line, rules: PartsSettings) -> bool:
+    return any(label.rest.startswith(":") for label in find_labels([line], rules))
 
 
 def _of_a_quoted_mail(page: Sequence[Line], rules: PartsSettings) -> str:
@@ -199,6 +210,8 @@ def _window(kept: Sequence[Line], labelled: Sequence[Labelled], rules: PartsSett
     names: list[str] = []
     for line in sorted(block, key=lambda line: line.box.top):
         if _POSTAL.search(line.text):
-            return _shown(" ".join(names), rules) if not _ATTENTION.match(" ".join(names)) else ""
-        names.append(line.text)
+            name = _shown(" ".join(names), rules)
+            return "" if _ATTENTION.match(name) or _ONLY_A_TITLE.match(name) else name
+        if not _NOT_A_NAME.match(line.text):
+            names.append(line.text)
     return ""

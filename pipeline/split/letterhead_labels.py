@@ -47,12 +47,8 @@ def find_labels(lines: Sequence[Line], rules: PartsSettings) -> list[Label]:
     alone: in Den Haag's letters "Dienst Publiekszaken" is the value of "Dienst".
     """
     found = [label for line in lines for label in _labels_in(line, rules)]
-    dresses = {_dress(label.line.words[0]) for label in found if not label.rest}
-    return [
-        label
-        for label in found
-        if not label.rest or label.rest.startswith(":") or not dresses or _dress(label.line.words[0]) in dresses
-    ]
+    alone = [label.line for label in found if not label.rest]
+    return [label for label in found if not label.rest or label.rest.startswith(":") or _is_dressed_as(label, alone)]
 
 
 def find_values(labels: Sequence[Label], lines: Sequence[Line]) -> list[Labelled]:
@@ -93,6 +89,8 @@ def _labels_in(line: Line, rules: PartsSettings) -> list[Label]:
         return []
     end, rank, rule = best
     rest = text[end:].strip()
+    if text[0].islower() and not rest.startswith(":"):
+        return []
     if rest == ":":
         rest = ""
     if rule.colon and rest and not rest.startswith(":"):
@@ -100,6 +98,12 @@ def _labels_in(line: Line, rules: PartsSettings) -> list[Label]:
     if rest and rest[0] in ",.;)/-–" and not rest.startswith("- "):
         return []
     return [Label(rule.field, rank, line, rest)]
+
+
+def _is_dressed_as(label: Label, alone: Sequence[Line]) -> bool:
+    """Whether the label looks like those that stand alone in its column, if there are any."""
+    column = [line for line in alone if abs(line.box.x0 - label.line.box.x0) <= _EDGE]
+    return not column or any(_dress(line.words[0]) == _dress(label.line.words[0]) for line in column)
 
 
 def _inline(label: Label) -> str:

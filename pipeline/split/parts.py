@@ -11,6 +11,7 @@ from pipeline.split.headings import mark_headings
 from pipeline.split.kind import kind_of
 from pipeline.split.layout import Block, Composed, Line, Part
 from pipeline.split.parts_settings import PartsSettings
+from pipeline.split.people import is_role
 from pipeline.split.quotations import find_quotations
 from pipeline.split.sections import divide
 from pipeline.split.sender import find_sender
@@ -47,7 +48,7 @@ def find_parts(blocks: Sequence[Block], rules: PartsSettings) -> FoundParts:
     return FoundParts(
         parts=tuple(parts),
         testimonials=tuple(testimonials),
-        signers=tuple(_signers_of_the_letter(parts, signed.signers)),
+        signers=tuple(_signers_of_the_letter(parts, signed.signers, rules)),
         issues=tuple(missing_testimonials(parts, testimonials, rules)),
     )
 
@@ -63,7 +64,7 @@ def complete_letterhead(
         found: the parts of the letter.
         rules: words and patterns.
     """
-    closing = [line for part in found.parts for line in _around_signatures(part)]
+    closing = [text for part in found.parts for text in _around_signatures(part)]
     lines = (line for part in found.parts for block in part.blocks for line in block.lines)
     body = [line for line in lines if line.page_number == 1]
     sender = find_sender(top, closing, body, rules)
@@ -108,8 +109,17 @@ def place_parts(found: FoundParts, composed: Composed, rules: PartsSettings) -> 
     )
 
 
-def _signers_of_the_letter(parts: Sequence[Part], signers: dict[int, Signer]) -> list[tuple[Block, Signer]]:
-    """Who signs the letter itself: below a closing, before any annex, not in a testimonial."""
+def _has_office(signer: Signer, rules: PartsSettings) -> bool:
+    return any(is_role(line.text, rules.people) for line in signer.lines)
+
+
+def _signers_of_the_letter(
+    parts: Sequence[Part], signers: dict[int, Signer], rules: PartsSettings
+) -> list[tuple[Block, Signer]]:
+    """Who signs the letter itself: below a closing, before any annex, not in a testimonial.
+
+    Without a closing, only the last one who signs with an office does.
+    """
     own: list[tuple[Block, Signer]] = []
     for part in parts:
         if part.kind == "annex":
@@ -117,12 +127,13 @@ def _signers_of_the_letter(parts: Sequence[Part], signers: dict[int, Signer]) ->
         if part.kind != "testimonial":
             own += [(block, signers[id(block)]) for block in part.blocks if id(block) in signers]
     closed = [(block, signer) for block, signer in own if signer.closed]
-    return closed or own[-1:]
+    return closed or [(block, signer) for block, signer in own[-1:] if _has_office(signer, rules)]
 
 
-def _around_signatures(part: Part) -> list[Line]:
-    """The lines of a section from which its closing may speak: the last blocks, signatures among them."""
-    return [line for block in part.blocks[-12:] for line in block.lines if len(block.lines) <= 8]
+def _around_signatures(part: Part) -> list[str]:
+    """The texts of a section from which its closing may speak: the last blocks, line by line and whole."""
+    last = [block for block in part.blocks[-12:] if len(block.lines) <= 8]
+    return [text for block in last for text in (block.text, *(line.text for line in block.lines[1:]))]
 
 
 def _placed_signatures(

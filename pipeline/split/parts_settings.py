@@ -86,11 +86,17 @@ class TitleRule(PatternRule):
 
 @dataclass(frozen=True, kw_only=True)
 class SenderRules:
-    """How a letter names the body that sends it: logo lines, closings, web domains, ministers."""
+    """How a letter names the body that sends it.
+
+    In the logo (`names`), above the signature (`closings`), in its first words (`bodies`), in the return address,
+    by its web address (`domains`, the part before the last dot) or by a minister without a ministry of that name.
+    """
 
     names: tuple[PatternRule, ...] = ()
     closings: tuple[PatternRule, ...] = ()
+    bodies: tuple[PatternRule, ...] = ()
     return_addresses: tuple[PatternRule, ...] = ()
+    ministers: Mapping[str, str] = field(default_factory=dict)
     domains: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -48,7 +48,7 @@ def person_name(text: str, rules: PeopleRules) -> str:
         return ""
     if not any(len(word) > 1 and _CAPITAL.match(word) and not _INITIALS.match(word) for word in words[1:]):
         return ""
-    if any(is_role(word, rules) or is_organisation(word, rules) for word in words):
+    if any(is_role(word, rules) for word in words) or is_organisation(" ".join(words), rules):
         return ""
     return " ".join(words)
 

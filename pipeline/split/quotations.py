@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pipeline.records import Passage, Quotation
 from pipeline.split.layout import Composed
 from pipeline.split.parts_settings import PartsSettings
+from pipeline.split.people import person_name
 
 # Opening mark, speech, closing mark. Single marks open only after white space, so that apostrophes don't.
 _SPEECH = re.compile(
@@ -79,31 +80,12 @@ def _first_name(text: str, rules: PartsSettings) -> str:
         if named:
             return " ".join((*named, _trimmed(name)))
         first, _, rest = name.partition(" ")
-        if first.casefold() in roles and rest:
-            return _trimmed(name)
-        if rest and first.casefold() not in _NO_NAMES:
-            return _trimmed(name)
+        trimmed = _trimmed(name)
+        if (first.casefold() in roles and rest) or person_name(trimmed, rules.people):
+            return trimmed
     return ""
 
 
-_NO_NAMES = (
-    "de",
-    "het",
-    "een",
-    "in",
-    "op",
-    "the",
-    "a",
-    "dit",
-    "deze",
-    "wij",
-    "hij",
-    "zij",
-    "met",
-    "voor",
-    "onze",
-    "uw",
-)
 _LOOSE_ENDS: Sequence[str] = ("van", "de", "der", "den", "het", "–", "-", "te", "ter", "ten")
 
 

@@ -17,9 +17,11 @@ from pipeline.registers import PublicBody, find_body, fold, public_bodies
 from pipeline.split.layout import Line
 from pipeline.split.parts_settings import PartsSettings, PatternRule
 
-_DOMAIN = re.compile(r"(?:@|www\.|https?://|\b)(?:[\w-]+\.)*?([\w-]+)\s?\.(?:nl|com|eu|frl|amsterdam)\b", re.I)
+_DOMAIN = re.compile(
+    r"(?:@|www\.|https?://|\b)(?:[\w-]+\.)*?([\w-]+)\s?\.(?:nl|com|eu|frl|amsterdam)\b(?:/(\w+))?", re.I
+)
 _MINISTRY = "ministerie van "
-_WEIGHTS = {"name": 5, "closing": 5, "domain": 3, "return": 1}
+_WEIGHTS = {"name": 5, "closing": 5, "body": 3, "domain": 3, "return": 1}
 _KINDS = {"municipality": "municipality", "province": "province", "ministry": "ministry"}
 
 
@@ -30,21 +32,26 @@ class Sender(NamedTuple):
     code: str = ""
 
 
-def find_sender(top: Sequence[Line], closing: Sequence[Line], body: Sequence[Line], rules: PartsSettings) -> Sender:
+def find_sender(top: Sequence[Line], closing: Sequence[str], body: Sequence[Line], rules: PartsSettings) -> Sender:
     """Weigh what the letterhead and furniture (`top`) and the signature block (`closing`) say.
 
     The body is asked only when they say nothing, and only for the addresses of a municipality or province in it:
     a letter speaks of many municipalities.
     """
     clues: Counter[Sender] = Counter()
-    for text in _texts(top):
-        _add(clues, rules.sender.names, text, "name")
-        _add(clues, rules.sender.closings, text, "closing")
-        _add(clues, rules.sender.return_addresses, text, "return")
+    texts = list(_texts(top))
+    national = any("rijksoverheid" in text.casefold() for text in texts)
+    for text in texts:
+        _add(clues, rules.sender.names, text, "name", rules)
+        _add(clues, rules.sender.closings, text, "closing", rules)
+        if not national:
+            _add(clues, rules.sender.return_addresses, text, "return", rules)
         for sender in _domains(text, rules):
             clues[sender] += _WEIGHTS["domain"]
-    for text in _texts(closing):
-        _add(clues, rules.sender.closings, text, "closing")
+    for text in closing:
+        _add(clues, rules.sender.closings, text, "closing", rules)
+    for line in body:
+        _add(clues, rules.sender.bodies, line.text, "body", rules)
     if not clues:
         for line in body:
             clues.update(sender for sender in _domains(line.text, rules) if sender.code[:2] in ("gm", "pv"))
@@ -64,23 +71,31 @@ def _texts(lines: Sequence[Line]) -> Iterable[str]:
                 yield f"{upper.text} {lower.text}"
 
 
-def _add(clues: Counter[Sender], patterns: Iterable[PatternRule], text: str, clue: str) -> None:
+def _add(clues: Counter[Sender], patterns: Iterable[PatternRule], text: str, clue: str, rules: PartsSettings) -> None:
     for pattern in patterns:
         match = pattern.match(text)
         if not match:
             continue
         for group, kind in _KINDS.items():
             name = match.groupdict().get(group)
-            if name and (sender := _known(name, kind) or (_unknown(name) if clue == "name" else None)):
+            if not name:
+                continue
+            sender = _known(name, kind, rules)
+            if sender is None and clue == "name" and kind == "municipality":
+                sender = _unknown(name)
+            if sender is not None:
                 clues[sender] += _WEIGHTS[clue]
 
 
-def _known(name: str, kind: str) -> Sender | None:
+def _known(name: str, kind: str, rules: PartsSettings) -> Sender | None:
     """The body of that name; trailing words are dropped until the register knows it ("Den Haag Spui 70")."""
     words = name.strip(" .,;|¦").split()
     for end in range(len(words), 0, -1):
         short = " ".join(words[:end]).strip(" .,;")
         body = find_body(_MINISTRY + short if kind == "ministry" else short, kind)
+        if kind == "ministry" and (ministry := rules.sender.ministers.get(short)):
+            body = find_body(ministry, "ministry")
+            return Sender(ministry.removeprefix(_MINISTRY), body.code if body else "")
         if body:
             return Sender(_spelling(body, short), body.code)
     return None
@@ -102,7 +117,9 @@ def _spelling(body: PublicBody, printed: str) -> str:
 
 def _domains(text: str, rules: PartsSettings) -> Iterable[Sender]:
     for match in _DOMAIN.finditer(text.replace("- ", "-")):
-        site = match.group(1).casefold().replace("-", "")
+        site = (
+            (match[2] if match[1].casefold() == "rijksoverheid" and match[2] else match[1]).casefold().replace("-", "")
+        )
         if ministry := rules.sender.domains.get(site):
             body = find_body(ministry, "ministry")
             yield Sender(ministry.removeprefix(_MINISTRY), body.code if body else "")

@@ -47,7 +47,8 @@ class Split:
         found = find_parts(blocks_of(body, size), rules)
         composed = compose(found.parts, furniture)
         placed = place_parts(found, composed, rules)
-        top = [kept.line for kept in furniture if kept.kind != "hidden"]
+        values = {id(line) for line in head.values}
+        top = [kept.line for kept in furniture if kept.kind != "hidden" and id(kept.line) not in values]
         return Letter(
             text=composed.text,
             words=composed.words,

@@ -40,13 +40,17 @@ def find_testimonials(
     marked: list[Part] = []
     found: list[FoundTestimonial] = []
     container: Part | None = None
+    letter_is_signed = any(signers[id(block)].closed for part in parts for block in part.blocks if id(block) in signers)
     for position, part in enumerate(parts):
         if part.heading is not None:
             if _is_container(part, rules):
                 container = part
             elif container is not None and part.level <= container.level and part.kind != "testimonial":
                 container = None if _title(part, rules) is None else container
-        testimonial = _as_testimonial(part, position, signers, rules, within=container is not None)
+        within = container is not None
+        testimonial = _titled_testimonial(part, position, signers, rules)
+        if testimonial is None and (within or letter_is_signed):
+            testimonial = _signed_testimonial(part, position, signers, rules, within=within)
         if testimonial is None:
             marked.append(part)
             continue
@@ -73,16 +77,27 @@ def missing_testimonials(parts: Sequence[Part], found: Sequence[FoundTestimonial
     return issues
 
 
-def _as_testimonial(
+def _titled_testimonial(
+    part: Part, position: int, signers: Mapping[int, Signer], rules: PartsSettings
+) -> FoundTestimonial | None:
+    """The section as a testimonial if its heading says so."""
+    titled = _title(part, rules)
+    signed = [(block, signers[id(block)]) for block in part.blocks if id(block) in signers]
+    if titled is None or len(signed) == len(part.blocks) or (titled.needs_signature and not signed):
+        return None
+    return FoundTestimonial(position, titled.title, titled.number, tuple(signed))
+
+
+def _signed_testimonial(
     part: Part, position: int, signers: Mapping[int, Signer], rules: PartsSettings, *, within: bool
 ) -> FoundTestimonial | None:
+    """The section as a testimonial if it ends with the names of people from outside.
+
+    In a letter that nobody else signs they are the letter's own, unless the section stands among contributions.
+    """
     signed = [(block, signers[id(block)]) for block in part.blocks if id(block) in signers]
-    text = [block for block in part.blocks if id(block) not in signers]
-    if not text:
+    if not signed or len(signed) == len(part.blocks):
         return None
-    titled = _title(part, rules)
-    if titled is not None and (signed or not titled.needs_signature):
-        return FoundTestimonial(position, titled.title, titled.number, tuple(signed))
     by_partners = [
         (block, signer) for block, signer in signed if not signer.closed and not _is_of_the_council(signer, rules)
     ]
