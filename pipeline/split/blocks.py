@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from pipeline.split.hyphens import bare, line_end_words
+from pipeline.split.hyphens import line_end_words
 from pipeline.split.layout import Block, BlockKind, Line
 from pipeline.split.lines import along, is_list_marker
 
@@ -110,7 +110,7 @@ def _ended_on_purpose(last: Line, line: Line, window: Sequence[Line]) -> bool:
     After a full stop one word is enough. Without one the next two must fit, as a blank may be there that no line is
     broken at ("artikel 10"), and a word that begins small must have been given a good deal of room.
     """
-    if last.text[-1:] == "-" or bare(last.words[-1].text) in line_end_words().open_words:
+    if last.text[-1:] == "-" or last.words[-1].text.casefold() in line_end_words().open_words:
         return False
     if not _fits(last, line, last.right):
         return False

@@ -17,11 +17,14 @@ from pipeline.split.layout import Line
 _NARROW_GAP = 1.0
 _WIDE_GAP = 2.5
 _MARKER_GAP, _BULLET_GAP = 7.0, 15.0
+# A gap is wide when it is so many times as wide as the others of its row.
+_UNUSUAL = 2.5
 # How near (points) the left edges of two rows must be to count as one column edge, and how far apart the rows may lie.
 _EDGE = 2.0
 _NEIGHBOURS = 60.0
 # Edges that agree to the hair are no chance; where they agree less well (scans), more rows must bear witness.
-_EXACT, _WITNESSES = 0.6, 2
+# A gap that is no wider than the others of its row needs a whole grid of them.
+_EXACT, _WITNESSES, _GRID = 0.6, 2, 3
 
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$|\d+(?:\.\d+)+\.?$|\[\d+\]$")
 _BULLETS, _NO_BULLETS = "•·‣⁃*>o−○●∙", "©®°™"
@@ -164,11 +167,12 @@ def _split_at_gaps(
     row: Sequence[_Placed], edges: dict[int, list[_Placed]], rules: Sequence[Box], bars: Sequence[Box]
 ) -> list[list[Word]]:
     em = _em(row)
+    unusual = _unusual_gap(row)
     parts = [[row[0].word]]
     for left, right in itertools.pairwise(row):
         gap = right.x0 - left.x1
         if gap > _NARROW_GAP * em and not _belongs(left, right, len(parts[-1]) == 1, em, bars):
-            apart = gap > _WIDE_GAP * em or _is_edge(right, edges)
+            apart = gap > _WIDE_GAP * em or _is_edge(right, edges, gap > unusual)
         else:
             apart = False
         if apart or _rule_between(left, right, rules):
@@ -176,6 +180,12 @@ def _split_at_gaps(
         else:
             parts[-1].append(right.word)
     return parts
+
+
+def _unusual_gap(row: Sequence[_Placed]) -> float:
+    """Return the width above which a gap stands out in its row: scans have rows in which every gap is wide."""
+    gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(row)]
+    return _UNUSUAL * median(gaps) if len(gaps) > 3 else 0.0
 
 
 def _belongs(left: _Placed, right: _Placed, first: bool, em: float, bars: Sequence[Box]) -> bool:
@@ -193,7 +203,7 @@ def _belongs(left: _Placed, right: _Placed, first: bool, em: float, bars: Sequen
     return covered > 0.7 * (right.x0 - left.x1)
 
 
-def _is_edge(item: _Placed, edges: dict[int, list[_Placed]]) -> bool:
+def _is_edge(item: _Placed, edges: dict[int, list[_Placed]], stands_out: bool) -> bool:
     """Whether other rows begin right above or below this word: then the gap before it parts columns."""
     key = round(item.x0 / _EDGE)
     near = [
@@ -202,8 +212,10 @@ def _is_edge(item: _Placed, edges: dict[int, list[_Placed]]) -> bool:
         for other in edges.get(at, ())
         if 1 < abs(other.top - item.top) < _NEIGHBOURS
     ]
-    exact = any(abs(other.x0 - item.x0) < _EXACT for other in near)
-    return exact or len({round(other.top) for other in near}) >= _WITNESSES
+    exact = sum(abs(other.x0 - item.x0) < _EXACT for other in near)
+    if not stands_out:
+        return exact >= _GRID
+    return exact > 0 or len({round(other.top) for other in near}) >= _WITNESSES
 
 
 def _rule_between(left: _Placed, right: _Placed, rules: Sequence[Box]) -> bool:

@@ -284,12 +284,14 @@ def _share_baselines(columns: Sequence[Sequence[_Piece]]) -> bool:
 
 
 def _is_running_text(column: Sequence[_Piece]) -> bool:
-    """Whether the lines of a column fill its width with several words each, as paragraphs do."""
+    """Whether the lines of a column hold several words each and mostly fill its width, as paragraphs do."""
     if len(column) < 4:
         return False
     box = bounding_box(piece.box for piece in column)
     full = sum(piece.box.x1 - piece.box.x0 > 0.7 * (box.x1 - box.x0) for piece in column)
     wordy = sum(len(piece.line.words) >= 4 for piece in column)
+    if len(column) >= 8 and sum(len(piece.line.words) for piece in column) > 5 * len(column):
+        return True
     return full >= 0.5 * len(column) and wordy >= 0.6 * len(column)
 
 
