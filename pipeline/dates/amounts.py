@@ -143,6 +143,8 @@ def _number(t: Tokens, i: int) -> _Number | None:
     end = i + 1
     while t.words[end] in (".", ",") and t.joined(end) and t.joined(end + 1) and t.words[end + 1].isdecimal():
         end += 2
+        if t.ends[end - 1] - t.starts[i] > _LONGEST:
+            return None
     spaced = end
     while len(t.words[spaced]) == 3 and t.words[spaced].isdecimal() and end == i + 1 and len(t.words[i]) <= 3:
         if t.starts[spaced] - t.ends[spaced - 1] != 1 or t.text[t.ends[spaced - 1]] == "\n":

@@ -12,7 +12,7 @@ from pipeline.dates import rules_days, rules_parts, rules_relative, rules_years
 from pipeline.dates.lexicon import Lexicon, lexicon
 from pipeline.dates.numerals import clean_left, day_at
 from pipeline.dates.ocr import mend_dates, mend_digits
-from pipeline.dates.rule import Found, Rule
+from pipeline.dates.rule import DAY_DIGITS, OTHER_DIGITS, YEAR_DIGITS, Found, Rule
 from pipeline.dates.rules_days import day_and_month
 from pipeline.dates.times import Away, Calendar, Context, Onwards, Range, Time, UntilNow, with_year_before
 from pipeline.dates.tokens import Tokens, tokenise, without_footnotes
@@ -42,7 +42,8 @@ RULES: tuple[Rule, ...] = (
     rules_relative.relative_day,
     rules_years.lone_year,
 )
-_DIGITS = "digits"
+_BY_DIGITS = tuple(start[1:] for start in ("=", DAY_DIGITS, DAY_DIGITS, OTHER_DIGITS, YEAR_DIGITS, "="))
+_DAY_LENGTH = 2  # digits of a day
 _MOST_DAYS = 12  # days in one list ("1, 2 en 3 juli"); keeps the look ahead short
 
 
@@ -66,7 +67,7 @@ class Grammar:
             for start in self._starts(rule):
                 self._rules.setdefault(start, []).append(rule)
         self._leads = {*self.words.position.first_words(), *self.words.approximately.first_words()}
-        self.triggers = frozenset(self._rules.keys() | self._leads) - {_DIGITS}
+        self.triggers = frozenset(self._rules.keys() | self._leads)
 
     def expressions(self, t: Tokens) -> list[Expression]:
         """Every expression of a text that was cut with `tokens`, in order, none overlapping."""
@@ -74,7 +75,7 @@ class Grammar:
         for n in [n for n, word in enumerate(t.words) if word in triggers or word.isdecimal()]:
             if n < i:
                 continue
-            several = self._days(t, n) or self._one(t, n)
+            several = (self._days(t, n) if len(t.words[n]) <= _DAY_LENGTH else []) or self._one(t, n)
             if several:
                 found += several
                 i = several[-1].end
@@ -88,16 +89,14 @@ class Grammar:
     def unit(self, t: Tokens, i: int) -> Found | None:
         """What the first rule that fits makes of the tokens from `i` on."""
         word = t.words[i]
-        for rule in self._rules.get(_DIGITS if word.isdecimal() else word, ()):
+        for rule in self._rules.get(_filed(word) if word.isdecimal() else word, ()):
             if found := rule.read(t, i, self.words):
                 return found
         return None
 
     def _starts(self, rule: Rule) -> Iterable[str]:
         for start in rule.starts:
-            if start == _DIGITS:
-                yield _DIGITS
-            elif start[0] == "=":
+            if start[0] == "=":
                 yield start[1:]
             else:
                 yield from getattr(self.words, start).first_words()
@@ -201,6 +200,11 @@ class Grammar:
 def grammar(language: LanguageCode) -> Grammar:
     """The grammar of a language, built once."""
     return Grammar(language)
+
+
+def _filed(number: str) -> str:
+    """The name that rules for numbers of that many digits are filed under."""
+    return _BY_DIGITS[min(len(number), len(_BY_DIGITS) - 1)]
 
 
 def _alike(first: Calendar, last: Calendar) -> bool:

@@ -107,7 +107,7 @@ def _kind(
 def _modifier(t: Tokens, expression: Expression, words: Lexicon) -> tuple[Modifier, bool]:
     """What position words say, or else the preposition before; and whether that makes it a deadline."""
     start = expression.start
-    article = words.article.before(t, start, longest=1)
+    article = words.article.before(t, start)
     start = article[1] if article else start
     deadline = bool(words.deadline.before(t, start))
     position: dict[str, Modifier] = {"begin": "begin", "mid": "mid", "end": "end", "ultimo": "end", "approx": "approx"}

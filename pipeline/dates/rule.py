@@ -13,6 +13,9 @@ from pipeline.dates.tokens import Tokens
 Found = tuple[Time, int]  # what was said, and the token after it
 Reader = Callable[[Tokens, int, Lexicon], Found | None]
 
+# What rules that start at a number start at: numbers of one or two digits, of three, of four.
+DAY_DIGITS, OTHER_DIGITS, YEAR_DIGITS = "=1-2 digits", "=3 digits", "=4 digits"
+
 
 class Example(NamedTuple):
     """A text of a letter of 6 February 2018, the expression in it and its EDTF value (empty: none can be given)."""
@@ -25,7 +28,7 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`read` is called at every token that `starts` names: tables of the lexicon, or "digits", or "=" and a word."""
+    """`read` is called at every token that `starts` names: the words of a table of the lexicon, or one after "="."""
 
     name: str
     starts: tuple[str, ...]

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from pipeline.dates.lexicon import Lexicon
 from pipeline.dates.numerals import clean_left, clean_right, day_at, four_digit_year, of_year
-from pipeline.dates.rule import Found, rule
+from pipeline.dates.rule import DAY_DIGITS, YEAR_DIGITS, Found, rule
 from pipeline.dates.times import Calendar, Weekday
 from pipeline.dates.tokens import Tokens
 
 
 @rule(
-    "digits",
+    DAY_DIGITS,
+    YEAR_DIGITS,
     examples=(
         ("d.d. 12-03-2019", "12-03-2019", "2019-03-12"),
         ("12/03/2019", "12/03/2019", "2019-03-12"),
@@ -48,7 +49,7 @@ def _two_digit_year(first: str, second: str, sign: str) -> bool:
 
 
 @rule(
-    "digits",
+    DAY_DIGITS,
     examples=(
         ("op 3 mei 2012 besloten", "3 mei 2012", "2012-05-03"),
         ("6 februari jl.", "6 februari jl.", "2018-02-06"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.dates.lexicon import Lexicon
 from pipeline.dates.numerals import clean_left, clean_right, count_at, four_digit_year, of_year, year_at
-from pipeline.dates.rule import Found, rule
+from pipeline.dates.rule import DAY_DIGITS, YEAR_DIGITS, Found, rule
 from pipeline.dates.rules_days import lean_at, with_year
 from pipeline.dates.spans import PARTS
 from pipeline.dates.times import Calendar, FirstUnits, Range
@@ -118,7 +118,7 @@ def holiday(t: Tokens, i: int, x: Lexicon) -> Found | None:
 
 @rule(
     "ordinals",
-    "digits",
+    DAY_DIGITS,
     examples=(
         ("vierde kwartaal van 2019", "vierde kwartaal van 2019", "2019-36"),
         ("eerste helft van 2021", "eerste helft van 2021", "2021-40"),
@@ -169,7 +169,8 @@ def _ordinal_in_digits(t: Tokens, i: int, x: Lexicon) -> tuple[int, int] | None:
 @rule(
     "=q",
     "=h",
-    "digits",
+    DAY_DIGITS,
+    YEAR_DIGITS,
     examples=(
         ("Q3 2021", "Q3 2021", "2021-35"),
         ("Q1 of 2022", "Q1 of 2022", "2022-33", "en"),

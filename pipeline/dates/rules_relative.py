@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.dates.lexicon import Lexicon
 from pipeline.dates.numerals import count_at
-from pipeline.dates.rule import Found, rule
+from pipeline.dates.rule import DAY_DIGITS, OTHER_DIGITS, Found, rule
 from pipeline.dates.times import Away, Calendar, Rolling, Same, Those, Vague, Weekday
 from pipeline.dates.tokens import Tokens
 
@@ -136,7 +136,8 @@ _PLURAL_UNITS = frozenset(
 
 @rule(
     "numbers",
-    "digits",
+    DAY_DIGITS,
+    OTHER_DIGITS,
     "vague_ago",
     examples=(
         ("twee jaar geleden", "twee jaar geleden", "2016"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.dates.lexicon import Lexicon
 from pipeline.dates.numerals import LAST_YEAR, clean_left, clean_right, four_digit_year, year_at
-from pipeline.dates.rule import Found, rule
+from pipeline.dates.rule import DAY_DIGITS, OTHER_DIGITS, YEAR_DIGITS, Found, rule
 from pipeline.dates.spans import century_span, decade_span, year_span
 from pipeline.dates.surroundings import is_count, is_law_name, is_number_of, is_postcode, may_stand_alone
 from pipeline.dates.times import Calendar, Fixed, Range
@@ -14,7 +14,7 @@ _FIRST_SLASHED = 1980  # 1169/2011 is a regulation
 
 
 @rule(
-    "digits",
+    YEAR_DIGITS,
     examples=(
         ("2012-2017", "2012-2017", "2012/2017"),
         ("2018 – 2022", "2018 – 2022", "2018/2022"),
@@ -89,7 +89,7 @@ def school_year(t: Tokens, i: int, x: Lexicon) -> Found | None:
 
 
 @rule(
-    "digits",
+    YEAR_DIGITS,
     "='",
     examples=(
         ("(2017)", "2017", "2017"),
@@ -133,7 +133,7 @@ def _short_year_stands(t: Tokens, i: int, x: Lexicon) -> bool:
 
 
 @rule(
-    "digits",
+    DAY_DIGITS,
     "centuries",
     examples=(
         ("19e eeuw", "19e eeuw", "18XX"),
@@ -157,7 +157,7 @@ def century(t: Tokens, i: int, x: Lexicon) -> Found | None:
 @rule(
     "decade_lead",
     "decades",
-    "digits",
+    YEAR_DIGITS,
     examples=(
         ("jaren negentig", "jaren negentig", "199X"),
         ("begin jaren '80", "begin jaren '80", "198X"),
@@ -187,7 +187,9 @@ def decade(t: Tokens, i: int, x: Lexicon) -> Found | None:
 
 
 @rule(
-    "digits",
+    DAY_DIGITS,
+    OTHER_DIGITS,
+    YEAR_DIGITS,
     examples=(
         ("800 v.Chr.", "800 v.Chr.", "-0799"),
         ("before 800 BC", "800 BC", "-0799", "en"),

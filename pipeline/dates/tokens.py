@@ -97,17 +97,22 @@ class Phrases(Generic[Value]):
 
     def __init__(self, entries: Mapping[str, Value]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._by_last: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for phrase, value in entries.items():
             words = words_of(phrase)
             self._by_first.setdefault(words[0], []).append((words, value))
-        for options in self._by_first.values():
+            self._by_last.setdefault(words[-1], []).append((words, value))
+        for options in (*self._by_first.values(), *self._by_last.values()):
             options.sort(key=lambda option: -len(option[0]))
 
     def at(self, tokens: Tokens, i: int) -> tuple[Value, int] | None:
         """The value of the phrase that starts at token `i`, and the token after it."""
         words = tokens.words
-        for phrase, value in self._by_first.get(words[i], ()):
-            if all(words[i + n] == word for n, word in enumerate(phrase)):
+        options = self._by_first.get(words[i])
+        if options is None:
+            return None
+        for phrase, value in options:
+            if len(phrase) == 1 or all(words[i + n] == word for n, word in enumerate(phrase)):
                 return value, i + len(phrase)
         return None
 
@@ -116,12 +121,16 @@ class Phrases(Generic[Value]):
         found = self.at(tokens, i)
         return found[1] if found else i
 
-    def before(self, tokens: Tokens, i: int, longest: int = 4) -> tuple[Value, int] | None:
-        """The phrase that ends just before token `i`, and the token where it starts (the longest one)."""
-        for start in range(max(0, i - longest), i):
-            found = self.at(tokens, start)
-            if found and found[1] == i:
-                return found[0], start
+    def before(self, tokens: Tokens, i: int) -> tuple[Value, int] | None:
+        """The longest phrase that ends just before token `i`, and the token where it starts."""
+        words = tokens.words
+        options = self._by_last.get(words[i - 1]) if i > 0 else None
+        if options is None:
+            return None
+        for phrase, value in options:
+            start = i - len(phrase)
+            if start >= 0 and all(words[start + n] == word for n, word in enumerate(phrase)):
+                return value, start
         return None
 
     def first_words(self) -> Set[str]:
