@@ -7,6 +7,7 @@ space, or says by its words what it is ("Vraag 3", "Bijlage 2").
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,8 +21,8 @@ from pipeline.split.parts_settings import PartsSettings, PatternRule
 _LINES, _CHARS = 3, 170
 _PLAIN_CHARS, _PLAIN_WORDS = 60, 8
 _NUMBER = re.compile(
-    r"^(?:(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.):]?|(?P<letter>[A-Z])[.)]|(?P<roman>[IVX]{1,5})[.)]|ad (?P<ad>\d+)\.?)"
-    r"\s+\S",
+    r"^(?:(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.):]?|(?P<letter>[A-Z])[.)]|(?P<roman>[IVX]{1,5})[.)]"
+    r"|ad (?P<ad>\d+)\.?)\s+\S",
     re.I,
 )
 _BEGINS = re.compile(r"^(?:> ?)?[\"'“‘(«]?[A-Z\dÀ-Þ]")
@@ -53,6 +54,7 @@ class Candidate:
 
 def mark_headings(blocks: Sequence[Block], rules: PartsSettings) -> list[Block]:
     """Return the blocks with headings as blocks of their own, each with its level."""
+    blocks = [piece for block in blocks for piece in _parted(block, rules)]
     body = body_of(blocks)
     rows = _rows(blocks, body)
     marked: list[Block] = []
@@ -73,6 +75,21 @@ def mark_headings(blocks: Sequence[Block], rules: PartsSettings) -> list[Block]:
                 replace(block, kind="paragraph" if block.kind == "item" else block.kind, lines=rest, marker="")
             )
     return _with_levels(_without_lone_ends(_joined(_with_missing_numbers(marked), body)), body)
+
+
+def _parted(block: Block, rules: PartsSettings) -> list[Block]:
+    """Part a paragraph before each line that says by its words that a section begins ("Vraag 3")."""
+    if block.kind not in ("paragraph", "item") or len(block.lines) == 1:
+        return [block]
+    starts = [
+        index
+        for index, line in enumerate(block.lines)
+        if index and any(rule.heading and rule.kind == "question" and rule.match(line.text) for rule in rules.sections)
+    ]
+    if not starts:
+        return [block]
+    edges = [0, *starts, len(block.lines)]
+    return [replace(block, lines=block.lines[start:end]) for start, end in itertools.pairwise(edges)]
 
 
 def _heading_of(block: Block, after: Block | None, body: Body, rows: _Rows, rules: PartsSettings) -> Candidate | None:

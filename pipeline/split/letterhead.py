@@ -6,10 +6,10 @@ the title, whichever stands right above the first prose.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import inf
 
 from pipeline.records import Letterhead
@@ -41,7 +41,7 @@ _TITLE = 1.2
 class FoundLetterhead:
     """The fields but for kind and sender, which need the whole letter, and the lines that are no body.
 
-    `values` are those of the lines that hold the value of a label: they may name other bodies than the sender.
+    `values` are those of the lines that say what it is about and to whom it goes: they name other bodies as well.
     """
 
     letterhead: Letterhead
@@ -65,7 +65,7 @@ def find_letterhead(lines: Sequence[Line], rules: PartsSettings) -> FoundLetterh
     labelled = [found for found in labelled if found.label.line.box.top < speaks or _is_beside(found.label.line, body)]
     title = _title(page, speaks, labelled, lines, rules) if first == 1 else []
     if not title and not salutation(page, rules) and not any(found.label.field == "subject" for found in labelled):
-        title = _bold_title(page, speaks, labelled)
+        title = _bold_title([line for line in page if not _is_beside(line, body)], speaks, labelled)
     greeted = salutation(page, rules) or _opening(page, rules) or (title and speaks == inf)
     start = speaks if greeted else _below_the_last(page, labelled, title, speaks, body)
     held = {id(line) for found in labelled for line in found.lines}
@@ -81,7 +81,8 @@ def find_letterhead(lines: Sequence[Line], rules: PartsSettings) -> FoundLetterh
         portfolio_holder=read_field("portfolio_holder", labelled, rules),
         sent_by=read_field("sent_by", labelled, rules),
     )
-    values = [line for found in labelled for line in found.lines if line is not found.label.line]
+    others = [found for found in labelled if found.label.field in ("subject", "addressee")]
+    values = [line for found in others for line in found.lines]
     return FoundLetterhead(letterhead, tuple(kept), tuple(values))
 
 
@@ -115,8 +116,11 @@ def _first_words(page: Sequence[Line], labelled: Sequence[Labelled], rules: Part
     column = [line for line in page if id(line) not in held and line.box.x0 >= left]
     prose = (
         line.box.top
-        for line, after in pairwise(sorted(column, key=lambda line: line.box.top))
-        if len(line.text) >= _PROSE and len(after.text) > _PROSE / 3 and after.box.top - line.box.top < 2.2 * line.size
+        for line, after in itertools.pairwise(sorted(column, key=lambda line: line.box.top))
+        if len(line.text) >= _PROSE
+        and not line.bold
+        and len(after.text) > _PROSE / 3
+        and after.box.top - line.box.top < 2.2 * line.size
     )
     first_prose = next(prose, inf)
     if greeting is not None and greeting.box.top < _UPPER and greeting.box.top <= first_prose + 120:
@@ -148,13 +152,15 @@ def _below_the_last(
 
 
 def _bold_title(page: Sequence[Line], speaks: float, labelled: Sequence[Labelled]) -> list[Line]:
-    """The bold lines between the labels and the first prose, where no label says what the letter is about."""
+    """The bold lines right above the first prose and below the labels, where no label says what it is about."""
     held = {id(line) for found in labelled for line in found.lines}
     ends = [line.box.bottom for found in labelled for line in found.lines if line.box.top < speaks]
     if not ends or speaks == inf:
         return []
     between = [line for line in page if max(ends) <= line.box.top < speaks and id(line) not in held]
-    return between if between and all(line.bold for line in between) and len(between) <= 3 else []
+    upwards = sorted(between, key=lambda line: -line.box.top)
+    bold = list(itertools.takewhile(lambda line: line.bold, upwards))
+    return bold[::-1] if len(bold) <= 3 else []
 
 
 def _title(
@@ -180,7 +186,7 @@ def _title(
     largest = max((line.size for line in candidates), default=0.0)
     same = sorted((line for line in candidates if line.size > largest - 1), key=lambda line: line.box.top)
     title = same[:1]
-    for above, line in pairwise(same):
+    for above, line in itertools.pairwise(same):
         if line.box.top - above.box.top > 2 * line.size:
             break
         title.append(line)

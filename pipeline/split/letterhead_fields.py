@@ -30,7 +30,7 @@ def salutation(page: Sequence[Line], rules: PartsSettings) -> Line | None:
 
 def is_salutation(text: str, rules: PartsSettings) -> bool:
     """Whether the line greets the reader."""
-    return len(text) < 90 and any(rule.match(text) for rule in rules.salutations)
+    return len(text) < 90 and text[:1].isupper() and any(rule.match(text) for rule in rules.salutations)
 
 
 def read_field(field: LabelField, labelled: Sequence[Labelled], rules: PartsSettings) -> str:
@@ -208,10 +208,13 @@ def _window(kept: Sequence[Line], labelled: Sequence[Labelled], rules: PartsSett
         if abs(line.box.x0 - back.box.x0) < 8 and 0 < line.box.top - back.box.top < 110 and id(line) not in held
     ]
     names: list[str] = []
+    attention = False
     for line in sorted(block, key=lambda line: line.box.top):
         if _POSTAL.search(line.text):
             name = _shown(" ".join(names), rules)
             return "" if _ATTENTION.match(name) or _ONLY_A_TITLE.match(name) else name
-        if not _NOT_A_NAME.match(line.text):
+        if _ATTENTION.match(line.text):
+            attention = True
+        if not attention and not _NOT_A_NAME.match(line.text):
             names.append(line.text)
     return ""
