@@ -71,11 +71,14 @@ class Grammar:
 
     def expressions(self, t: Tokens) -> list[Expression]:
         """Every expression of a text that was cut with `tokens`, in order, none overlapping."""
-        triggers, found, i = self.triggers, [], -1
+        triggers, found, i, listed = self.triggers, [], -1, -1
         for n in [n for n, word in enumerate(t.words) if word in triggers or word.isdecimal()]:
-            if n < i:
+            if n < i or (t.words[n].isdecimal() and not clean_left(t, n)):
                 continue
-            several = (self._days(t, n) if len(t.words[n]) <= _DAY_LENGTH else []) or self._one(t, n)
+            several: list[Expression] = []
+            if n >= listed and t.words[n].isdecimal() and len(t.words[n]) <= _DAY_LENGTH:
+                several, listed = self._days(t, n)
+            several = several or self._one(t, n)
             if several:
                 found += several
                 i = several[-1].end
@@ -89,6 +92,8 @@ class Grammar:
     def unit(self, t: Tokens, i: int) -> Found | None:
         """What the first rule that fits makes of the tokens from `i` on."""
         word = t.words[i]
+        if word.isdecimal() and not clean_left(t, i):
+            return None
         for rule in self._rules.get(_filed(word) if word.isdecimal() else word, ()):
             if found := rule.read(t, i, self.words):
                 return found
@@ -155,34 +160,32 @@ class Grammar:
         ranged = Range(time, last[0])
         return (ranged, last[1]) if _in_order(time, last[0], ranged) else None
 
-    def _days(self, t: Tokens, i: int) -> list[Expression]:
+    def _days(self, t: Tokens, i: int) -> tuple[list[Expression], int]:
         """Days that share a month: "4 tot en met 8 juni 2018" is a range, "5 en 20 november" two days.
 
-        Days that follow each other ("14, 15 en 16 maart") are one stretch and one expression.
+        Days that follow each other ("14, 15 en 16 maart") are one stretch and one expression. Also returns the
+        token up to which no other list of days can begin.
         """
-        listed = self._day_numbers(t, i)
-        if not listed:
-            return []
-        days, through, last = listed
+        days, through, last = self._day_numbers(t, i)
+        if not days:
+            return [], last
         found = day_and_month.read(t, last, self.words)
         if not found or not isinstance(found[0], Calendar):
-            return []
+            return [], last
         time, end = found[0], found[1]
         first = replace(time, day=days[0][0], weekday=-1)
         numbers = [day for day, _, _ in days] + [time.day]
         if any(a >= b for a, b in itertools.pairwise(numbers)):
-            return []
+            return [], last
         if through or numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-            return [Expression(i, end, Range(first, time))]
+            return [Expression(i, end, Range(first, time))], end
         singles = [Expression(a, b, replace(time, day=day)) for day, a, b in days]
-        return [*singles, Expression(last, end, time)]
+        return [*singles, Expression(last, end, time)], end
 
-    def _day_numbers(self, t: Tokens, i: int) -> tuple[list[tuple[int, int, int]], bool, int] | None:
+    def _day_numbers(self, t: Tokens, i: int) -> tuple[list[tuple[int, int, int]], bool, int]:
         """The day numbers before the last one (with their tokens), whether they are a range, where the last starts."""
         words, start, through = self.words, i, False
         days: list[tuple[int, int, int]] = []
-        if not clean_left(t, i):
-            return None
         while (day := day_at(t, start, words)) and len(days) < _MOST_DAYS:
             days.append((day[0], start, day[1]))
             ranged = words.through.at(t, day[1])
@@ -193,7 +196,7 @@ class Grammar:
                 break
             through = bool(ranged) or (len(days) == 1 and bool(words.between.before(t, i)))
             start = words.weekdays.skip(t, link[1])
-        return (days[:-1], through, days[-1][1]) if len(days) > 1 else None
+        return days[:-1], through, days[-1][1] if days else i
 
 
 @lru_cache(maxsize=4)

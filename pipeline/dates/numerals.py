@@ -7,6 +7,7 @@ from pipeline.dates.times import YearsAway
 from pipeline.dates.tokens import Tokens
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199  # four digits that can be a year at all
+_YEARS = {str(year): year for year in range(FIRST_YEAR, LAST_YEAR + 1)}
 _GLUE = frozenset("./,:-+=_#@%&~\\|*")
 _DECIMAL = frozenset(".,:/_=@")
 _CENTURY_TURN = 60  # '59 is 2059, '60 is 1960
@@ -51,10 +52,7 @@ def day_at(t: Tokens, i: int, x: Lexicon) -> tuple[int, int] | None:
 
 def four_digit_year(t: Tokens, i: int) -> int:
     """The year that token `i` is, or 0."""
-    word = t.words[i]
-    if len(word) == 4 and word.isdecimal() and FIRST_YEAR <= int(word) <= LAST_YEAR:
-        return int(word)
-    return 0
+    return _YEARS.get(t.words[i], 0)
 
 
 def year_at(t: Tokens, i: int, *, clean: bool = True) -> tuple[int, int] | None:

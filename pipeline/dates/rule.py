@@ -13,7 +13,8 @@ from pipeline.dates.tokens import Tokens
 Found = tuple[Time, int]  # what was said, and the token after it
 Reader = Callable[[Tokens, int, Lexicon], Found | None]
 
-# What rules that start at a number start at: numbers of one or two digits, of three, of four.
+# What rules that start at a number start at: numbers of one or two digits, of three, of four. They are read only where
+# the number is not part of something else (`numerals.clean_left`).
 DAY_DIGITS, OTHER_DIGITS, YEAR_DIGITS = "=1-2 digits", "=3 digits", "=4 digits"
 
 

@@ -29,18 +29,24 @@ def date_in_digits(t: Tokens, i: int, x: Lexicon) -> Found | None:
     first, sign, second, again, third = t.words[i : i + 5]
     if sign not in ("-", "/", ".") or sign != again or not (second.isdecimal() and third.isdecimal()):
         return None
-    tight = all(t.joined(n) for n in range(i + 1, i + 5))
     if t.words[i + 5] == sign and t.joined(i + 5) and t.joined(i + 6) and t.words[i + 6] not in "'\")":
         return None
-    if len(second) > 2 or not clean_left(t, i) or not clean_right(t, i + 5):
+    if len(second) > 2 or not clean_right(t, i + 5):
         return None
-    if len(first) == 4 and len(third) <= 2 and tight:
+    if len(first) == 4 and len(third) <= 2 and _tight(t, i):
         year, month, day = int(first), int(second), int(third)
-    elif len(first) <= 2 and (len(third) == 4 or (len(third) == 2 and tight and _two_digit_year(first, second, sign))):
+    elif len(first) <= 2 and (
+        len(third) == 4 or (len(third) == 2 and _tight(t, i) and _two_digit_year(first, second, sign))
+    ):
         day, month, year = int(first), int(second), int(third) + (2000 if len(third) == 2 else 0)
     else:
         return None
     return (Calendar(year=year, month=month, day=day), i + 5) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _tight(t: Tokens, i: int) -> bool:
+    """Whether the five tokens from `i` on have no blank between them."""
+    return all(t.joined(n) for n in range(i + 1, i + 5))
 
 
 def _two_digit_year(first: str, second: str, sign: str) -> bool:
@@ -69,7 +75,7 @@ def _two_digit_year(first: str, second: str, sign: str) -> bool:
 def day_and_month(t: Tokens, i: int, x: Lexicon) -> Found | None:
     """A day before its month, with or without a year."""
     day = day_at(t, i, x)
-    if not day or not clean_left(t, i):
+    if not day:
         return None
     dashed = t.words[day[1]] == "-" and t.joined(day[1]) and t.joined(day[1] + 1)
     month = month_at(t, day[1] + 1 if dashed or t.words[day[1]] == "of" else day[1], x)

@@ -160,7 +160,7 @@ def _first_units(t: Tokens, several: tuple[int, int], x: Lexicon) -> Found | Non
 def _ordinal_in_digits(t: Tokens, i: int, x: Lexicon) -> tuple[int, int] | None:
     """ "1e", "2de", "3rd": one digit with its ending."""
     word = t.words[i]
-    if len(word) == 1 and word.isdecimal() and clean_left(t, i) and t.joined(i + 1):
+    if len(word) == 1 and word.isdecimal() and t.joined(i + 1):
         ending = x.ordinal_ends.at(t, i + 1)
         return (int(word), ending[1]) if ending and 1 <= int(word) <= 4 else None
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.dates.lexicon import Lexicon
-from pipeline.dates.numerals import LAST_YEAR, clean_left, clean_right, four_digit_year, year_at
+from pipeline.dates.numerals import LAST_YEAR, clean_right, four_digit_year, year_at
 from pipeline.dates.rule import DAY_DIGITS, OTHER_DIGITS, YEAR_DIGITS, Found, rule
 from pipeline.dates.spans import century_span, decade_span, year_span
 from pipeline.dates.surroundings import is_count, is_law_name, is_number_of, is_postcode, may_stand_alone
@@ -37,7 +37,7 @@ _FIRST_SLASHED = 1980  # 1169/2011 is a regulation
 def years(t: Tokens, i: int, x: Lexicon) -> Found | None:
     """A range of years in any spelling; "2018/19" only for years that follow each other."""
     first = four_digit_year(t, i)
-    if not first or not clean_left(t, i) or is_law_name(t, i):
+    if not first:
         return None
     link = x.through.at(t, i + 1) or (x.coordination.at(t, i + 1) if x.between.before(t, i) else None)
     start = link[1] if link else i + 2 * (t.words[i + 1] == "/")
@@ -48,7 +48,8 @@ def years(t: Tokens, i: int, x: Lexicon) -> Found | None:
     year, end = (further, last[1] + 2) if further > last[0] else last
     if t.words[i + 1] == "/" and year > first + 1 and not _slash_is_range(t, i, first):
         return None
-    return (Range(Calendar(year=first), Calendar(year=year)), end) if clean_right(t, end) else None
+    stands = clean_right(t, end) and not is_law_name(t, i)
+    return (Range(Calendar(year=first), Calendar(year=year)), end) if stands else None
 
 
 def _slash_is_range(t: Tokens, i: int, first: int) -> bool:
@@ -118,7 +119,7 @@ def school_year(t: Tokens, i: int, x: Lexicon) -> Found | None:
 def lone_year(t: Tokens, i: int, x: Lexicon) -> Found | None:
     """A year by itself, where nothing around it says that it counts or numbers something."""
     found = year_at(t, i)
-    if not found or not clean_left(t, i) or (t.words[i] == "'" and not _short_year_stands(t, i, x)):
+    if not found or (t.words[i] == "'" and not _short_year_stands(t, i, x)):
         return None
     year, end = found
     if is_postcode(t, i, x) or is_number_of(t, i) or is_count(t, end, x) or is_law_name(t, i):
@@ -145,7 +146,7 @@ def _short_year_stands(t: Tokens, i: int, x: Lexicon) -> bool:
 def century(t: Tokens, i: int, x: Lexicon) -> Found | None:
     """A numbered century."""
     number = x.centuries.at(t, i)
-    if not number and len(t.words[i]) <= 2 and t.words[i].isdecimal() and clean_left(t, i):
+    if not number and len(t.words[i]) <= 2 and t.words[i].isdecimal():
         ending = x.day_ends.at(t, i + 1) if t.joined(i + 1) else None
         number = (int(t.words[i]), ending[1]) if ending else None
     if not number or not 1 <= number[0] <= 22:
@@ -171,7 +172,7 @@ def decade(t: Tokens, i: int, x: Lexicon) -> Found | None:
     """A decade of the twentieth century by its name, or any one in digits."""
     if t.words[i].isdecimal():
         tens = four_digit_year(t, i)
-        plural = tens and tens % 10 == 0 and t.words[i + 1] == "s" and t.joined(i + 1) and clean_left(t, i)
+        plural = tens and tens % 10 == 0 and t.words[i + 1] == "s" and t.joined(i + 1)
         return (Fixed(decade_span(tens)), i + 2) if plural else None
     lead = x.decade_lead.at(t, i)
     if not lead and not x.month_first:
@@ -198,7 +199,7 @@ def decade(t: Tokens, i: int, x: Lexicon) -> Found | None:
 )
 def year_of_era(t: Tokens, i: int, x: Lexicon) -> Found | None:
     """A year before or after Christ; EDTF counts 1 BC as the year 0."""
-    era = x.era.at(t, i + 1) if len(t.words[i]) <= 4 and t.words[i].isdecimal() and clean_left(t, i) else None
+    era = x.era.at(t, i + 1)
     year = int(t.words[i]) if era else 0
     if not era or not year or (x.month_first and not t.printed(i + 1).isupper()):
         return None
