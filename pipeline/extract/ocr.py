@@ -16,13 +16,14 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
+from statistics import fmean, median
 from xml.etree import ElementTree
 
 import PIL.Image
 
 from pipeline.errors import MissingProgramError
-from pipeline.extract.deskew import skew_angle
+from pipeline.extract.content import rounded
+from pipeline.extract.deskew import may_be_turned, skew_angle
 from pipeline.extract.settings import OcrSettings
 from pipeline.extract.words import ASCENT, DESCENT
 from pipeline.records import Box, Word
@@ -34,6 +35,10 @@ _UNSURE = 0.60
 _LEAST_SKEW = 0.15
 # Specks, rules and the edges of pictures come out as lone signs that Tesseract itself hardly believes.
 _SPECK_CONFIDENCE = 0.50
+_LINES = frozenset({"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"})
+# From the top of the ascenders to the foot of the descenders, in em: measured on drawn letters.
+_LINE_HEIGHT = 0.95
+_USUAL_SIZE = 10.0
 _TITLE = re.compile(r"(\w+) ([^;]+)")
 _ROTATE = re.compile(r"Rotate: (\d+)")
 
@@ -89,16 +94,19 @@ class Ocr:
         Raises:
             OcrError: Tesseract failed or took too long.
         """
-        first = self._read_upright(image, 0)
-        if len(first.words) >= _FEW_WORDS and first.confidence >= _UNSURE:
+        suspect = may_be_turned(image)
+        turned = self._orientation(image) if suspect else 0
+        first = self._read_upright(image, turned)
+        if suspect or (len(first.words) >= _FEW_WORDS and first.confidence >= _UNSURE):
             return first
         turned = self._orientation(image)
         if not turned:
             return first
-        second = self._read_upright(image.rotate(-turned, expand=True, fillcolor=255), turned)
-        return max(first, second, key=lambda page: page.confidence * len(page.words))
+        return max(first, self._read_upright(image, turned), key=lambda page: page.confidence * len(page.words))
 
     def _read_upright(self, image: PIL.Image.Image, turned: int) -> OcrPage:
+        if turned:
+            image = image.rotate(-turned, expand=True)
         angle = skew_angle(image)
         if abs(angle) >= _LEAST_SKEW:
             image = image.rotate(angle, resample=PIL.Image.Resampling.BICUBIC, fillcolor=255)
@@ -146,26 +154,33 @@ class Ocr:
 
 def _words(root: ElementTree.Element, scale: float) -> Iterator[Word]:
     """Yield the words of hOCR, in Tesseract's reading order; `scale` is pixels per point."""
-    for line in root.iter():
-        if line.get("class") not in {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"}:
+    for paragraph in root.iter():
+        if paragraph.get("class") != "ocr_par":
             continue
-        about = _title(line)
-        left, _, _, bottom = (float(side) for side in about["bbox"].split())
-        slope, offset = (float(part) for part in about.get("baseline", "0 0").split()[:2])
-        size = float(about.get("x_size", "0")) or 10 * scale
-        for element in line.iter():
-            text = "".join(element.itertext()).strip()
-            if element.get("class") != "ocrx_word" or not text:
-                continue
-            own = _title(element)
-            confidence = float(own.get("x_wconf", "0")) / 100
-            if confidence < _SPECK_CONFIDENCE and not any(character.isalnum() for character in text):
-                continue
-            x0, _, x1, _ = (float(side) for side in own["bbox"].split())
-            base = bottom + offset + slope * ((x0 + x1) / 2 - left)
-            sides = (x0, base - ASCENT * size, x1, base + DESCENT * size)
-            box = Box(*(round(side / scale, 2) for side in sides))
-            yield Word(text=text, box=box, size=round(size / scale, 1), confidence=round(confidence, 2))
+        lines = [line for line in paragraph if line.get("class") in _LINES]
+        heights = [float(_title(line).get("x_size", "0")) for line in lines]
+        # The height of a line depends on the letters in it; a paragraph is set in one size.
+        size = round(median(heights) / _LINE_HEIGHT / scale * 2) / 2 if lines else 0.0
+        for line in lines:
+            yield from _words_of_line(line, size or _USUAL_SIZE, scale)
+
+
+def _words_of_line(line: ElementTree.Element, size: float, scale: float) -> Iterator[Word]:
+    about = _title(line)
+    left, _, _, bottom = (float(side) for side in about["bbox"].split())
+    slope, offset = (float(part) for part in about.get("baseline", "0 0").split()[:2])
+    for element in line.iter():
+        text = "".join(element.itertext()).strip()
+        if element.get("class") != "ocrx_word" or not text:
+            continue
+        own = _title(element)
+        confidence = float(own.get("x_wconf", "0")) / 100
+        if confidence < _SPECK_CONFIDENCE and not any(character.isalnum() for character in text):
+            continue
+        x0, _, x1, _ = (float(side) / scale for side in own["bbox"].split())
+        base = (bottom + offset + slope * ((x0 + x1) / 2 * scale - left)) / scale
+        box = rounded(Box(x0, base - ASCENT * size, x1, base + DESCENT * size))
+        yield Word(text=text, box=box, size=size, confidence=round(confidence, 2))
 
 
 def _title(element: ElementTree.Element) -> dict[str, str]:

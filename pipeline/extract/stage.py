@@ -94,11 +94,11 @@ def _check_readable(pages: tuple[Page, ...], document: Document) -> None:
     Raises:
         LetterError: `unreadable`, `no-text-layer` or `empty`.
     """
-    if any(not word.hidden for page in pages for word in page.words):
+    if any(not word.hidden and len(word.text) > word.undecodable for page in pages for word in page.words):
         return
     if not pages or all(page.width == 0 for page in pages):
         raise LetterError("unreadable", "no page of the PDF can be read; print it to PDF, or fetch it again")
-    if any(issue.code in {"page-is-picture", "ocr-failed"} for issue in document.issues):
+    if any(issue.code in {"page-is-picture", "ocr-failed", "text-garbled"} for issue in document.issues):
         raise LetterError(
             "no-text-layer",
             "the letter consists of pictures and has no text; install tesseract-ocr and tesseract-ocr-nld, "
