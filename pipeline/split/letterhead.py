@@ -31,6 +31,8 @@ _PROSE = 58
 _UPPER = 630.0
 # The running header and footer of later pages, in points from the top.
 _HEADER, _FOOTER = 150.0, 760.0
+# A cover page has fewer lines of some length than this.
+_COVER_LINES = 6
 # A margin holds short lines and less of the page's text than this.
 _MARGIN_CHARS, _MARGIN_SHARE = 48, 0.35
 # A title is this much larger than the type of the body.
@@ -66,7 +68,8 @@ def find_letterhead(lines: Sequence[Line], rules: PartsSettings) -> FoundLetterh
     title = _title(page, speaks, labelled, lines, rules) if first == 1 else []
     if not title and not salutation(page, rules) and not any(found.label.field == "subject" for found in labelled):
         title = _bold_title([line for line in page if not _is_beside(line, body)], speaks, labelled)
-    greeted = salutation(page, rules) or _opening(page, rules) or (title and speaks == inf)
+    cover = bool(title) and speaks == inf and sum(len(line.text) > _PROSE / 2 for line in page) < _COVER_LINES
+    greeted = salutation(page, rules) or _opening(page, rules) or cover
     start = speaks if greeted else _below_the_last(page, labelled, title, speaks, body)
     held = {id(line) for found in labelled for line in found.lines}
     margin = {id(line) for line in _margin(page, body)} if first == 1 and start > 0 else set()
@@ -114,19 +117,27 @@ def _first_words(page: Sequence[Line], labelled: Sequence[Labelled], rules: Part
     held = {id(line) for found in labelled for line in found.lines}
     left, _ = _body_column(page)
     column = [line for line in page if id(line) not in held and line.box.x0 >= left]
-    prose = (
-        line.box.top
-        for line, after in itertools.pairwise(sorted(column, key=lambda line: line.box.top))
-        if len(line.text) >= _PROSE
-        and not line.bold
-        and len(after.text) > _PROSE / 3
-        and after.box.top - line.box.top < 2.2 * line.size
-    )
-    first_prose = next(prose, inf)
+    column.sort(key=lambda line: line.box.top)
+    first_prose = next((line.box.top for line in column if _is_prose(line, column)), inf)
     if greeting is not None and greeting.box.top < _UPPER and greeting.box.top <= first_prose + 120:
         return greeting.box.top
     opening = _opening(page, rules)
     return first_prose if opening is None else opening.box.top
+
+
+def _is_prose(line: Line, column: Sequence[Line]) -> bool:
+    """Whether a paragraph begins here: a long line with another below it, or a shorter one with two (in columns)."""
+    if line.bold or len(line.text) < _PROSE / 2:
+        return False
+    below = [
+        other
+        for other in column
+        if abs(other.box.x0 - line.box.x0) < 3
+        and 0 < other.box.top - line.box.top < 3.6 * line.size
+        and abs(other.size - line.size) < 0.6
+        and len(other.text) > _PROSE / 3
+    ]
+    return len(below) >= (1 if len(line.text) >= _PROSE else 2)
 
 
 def _opening(page: Sequence[Line], rules: PartsSettings) -> Line | None:

@@ -65,7 +65,8 @@ def complete_letterhead(
         rules: words and patterns.
     """
     closing = [text for part in found.parts for text in _around_signatures(part)]
-    lines = (line for part in found.parts for block in part.blocks for line in block.lines)
+    blocks = (block for part in found.parts for block in (part.heading, *part.blocks) if block is not None)
+    lines = (line for block in blocks for line in block.lines)
     body = [line for line in lines if line.page_number == 1]
     sender = find_sender(top, closing, body, rules)
     kind = kind_of(

@@ -18,11 +18,8 @@ from pipeline.split.people import person_name
 _SPEECH = re.compile(
     r"[“„]([^“„”]{12,}?)[”“]|«([^«»]{12,}?)»|\"([^\"]{12,}?)\"|(?<!\w)[‘‚]((?:[^‘‚’]|’(?=\w)){25,}?)’(?!\w)"
 )
-_NAME = r"(?:[A-ZÀ-Þ][\w’'.-]*|van|de|der|den|het|’t|'t|ten|ter|te|–|-|von|la|le|el)"
-_WHO = re.compile(
-    r"(?:(?:de |het |the )?(?P<role>[\w-]+(?: [\w-]+)?) )?(?P<name>[A-ZÀ-Þ][\w’'.-]+(?: " + _NAME + r"){0,5})"
-)
 _MAX_BEFORE, _MAX_AFTER = 260, 110
+_LONGEST = 6
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Þ“„‘\"])")
 
 
@@ -55,7 +52,7 @@ def _speaker(before: str, after: str, rules: PartsSettings) -> str:
     """The speaker as printed: subject of the verb of speaking before the colon, or named right after the speech."""
     lead = before.rstrip()
     if lead.endswith((":", ",")) and any(rule.compiled.search(lead) for rule in rules.speech):
-        return _last_subject(lead, rules)
+        return _first_name(lead, rules)
     tail = re.match(r"\s*,?\s*(.*)", after, re.S)
     said = tail[1] if tail else ""
     for rule in rules.speech:
@@ -65,32 +62,36 @@ def _speaker(before: str, after: str, rules: PartsSettings) -> str:
     return ""
 
 
-def _last_subject(lead: str, rules: PartsSettings) -> str:
-    """The person that a sentence before the speech is about: the first one named in it."""
-    return _first_name(lead, rules)
-
-
 def _first_name(text: str, rules: PartsSettings) -> str:
-    roles = (*rules.people.roles, *rules.people.titles)
-    for match in _WHO.finditer(text):
-        role, name = match["role"] or "", match["name"]
-        named = [role] if role and role.casefold() in roles else []
-        if not named and role and role.split()[-1].casefold() in roles:
-            named = [role.split()[-1]]
-        if named:
-            return " ".join((*named, _trimmed(name)))
-        first, _, rest = name.partition(" ")
-        trimmed = _trimmed(name)
-        if (first.casefold() in roles and rest) or person_name(trimmed, rules.people):
-            return trimmed
+    """The first person named: a role with a surname ("Wethouder Van den Berg") or a whole name."""
+    words = text.split()
+    offices = {*rules.people.roles, *rules.people.titles}
+    particles = {particle.casefold() for particle in rules.people.particles}
+    for start, word in enumerate(words):
+        has_office = word.strip(".,;:()").casefold() in offices or word.casefold() in offices
+        first = start + 1 if has_office else start
+        end = first
+        while end < len(words) and end - first < _LONGEST and _belongs(words[end], particles):
+            end += 1
+            if words[end - 1][-1] in ",;:":
+                break
+        name = _trimmed(words[first:end], particles)
+        surname = name.split()[-1] if name else ""
+        if has_office and surname[:1].isupper() and surname.casefold() not in particles:
+            return f"{word} {name}"
+        if not has_office and person_name(name, rules.people):
+            return name
     return ""
 
 
-_LOOSE_ENDS: Sequence[str] = ("van", "de", "der", "den", "het", "–", "-", "te", "ter", "ten")
+def _belongs(word: str, particles: set[str]) -> bool:
+    bare = word.rstrip(",;:.")
+    return bare[:1].isupper() or bare.casefold() in particles or bare in ("–", "-")
 
 
-def _trimmed(name: str) -> str:
-    words = name.split()
-    while words and words[-1].casefold() in _LOOSE_ENDS:
-        words.pop()
-    return " ".join(words).rstrip(".,:")
+def _trimmed(words: Sequence[str], particles: set[str]) -> str:
+    """The words up to the last capitalised one, without the sign behind it."""
+    kept = list(words)
+    while kept and (kept[-1].casefold().rstrip(",;:.") in particles or not kept[-1][:1].isupper()):
+        kept.pop()
+    return " ".join(kept).rstrip(".,;:")

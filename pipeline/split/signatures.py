@@ -189,6 +189,7 @@ def _one_column(one: Line, other: Line) -> bool:
 def _of_column(column: Sequence[Line], closed: bool, rules: PartsSettings) -> list[Signer]:
     """The people of one column. Roles that stand above the first name stand above every name of the column."""
     names = [index for index, line in enumerate(column) if split_name(line.text, rules.people)[0]]
+    names = [index for index in names if not _is_organisation_below(column, index, names, rules)]
     if not names:
         return []
     above = column[: names[0]]
@@ -205,6 +206,16 @@ def _of_column(column: Sequence[Line], closed: bool, rules: PartsSettings) -> li
             details = _near(column[index:following])[1:]
         found.append(Signer(column[index], tuple(details), closed))
     return found
+
+
+def _is_organisation_below(column: Sequence[Line], index: int, names: Sequence[int], rules: PartsSettings) -> bool:
+    """Whether what looks like a name is where the person above works: it closes up to a role and has none itself."""
+    if index < 2 or index - 2 not in names:
+        return False
+    above, line = column[index - 1], column[index]
+    own_role = index + 1 < len(column) and is_role(column[index + 1].text, rules.people)
+    tight = line.page_number == above.page_number and line.box.top - above.box.bottom < 0.7 * line.size
+    return tight and not own_role and is_role(above.text, rules.people)
 
 
 def _first_role(column: Sequence[Line], name: int, rules: PartsSettings) -> int:
