@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,10 +10,15 @@ from statistics import median
 
 from pipeline.split.hyphens import line_end_words
 from pipeline.split.layout import Block, BlockKind, Line
-from pipeline.split.lines import along, is_list_marker
+from pipeline.split.lines import along, bounding_box, is_list_marker
 
-# Lines may differ this much in size and still be one paragraph; below this share of the body's size type is small.
-_SAME_SIZE, _SMALL = 0.12, 0.92
+# Lines may differ this much in size and still be one paragraph; in text read from pictures, where the size of each
+# word is a guess, more. Below this share of the body's size type is small.
+_SAME_SIZE, _GUESSED_SIZE, _SMALL = 0.12, 0.4, 0.92
+# In typeset text at least this share of the words in a line have the same size.
+_STEADY = 0.8
+# How far left edges may differ within a paragraph, in type sizes, and below a list marker.
+_ALIGNED, _HANGING = 1.5, 4.0
 # White space beyond the usual one between lines, in type sizes, that parts paragraphs.
 _EXTRA_GAP = 0.35
 # How far a line may begin left or right of the others of its paragraph, in type sizes.
@@ -31,6 +37,8 @@ def blocks_of(lines: Sequence[Line], size: float) -> list[Block]:
         lines: the body of the letter, in reading order.
         size: type size of the body, in points.
     """
+    tolerance = _size_tolerance(lines)
+    lines = _mended(lines, tolerance)
     notes = _footnote_lines(lines, size)
     spacing = _usual_gap(lines)
     texts: list[_Growing] = []
@@ -56,13 +64,67 @@ def blocks_of(lines: Sequence[Line], size: float) -> list[Block]:
             continue
         marker = _marker(line, open_text, [block.marker for block in texts[-_LIST_MEMORY:] if block.marker])
         window = lines[max(0, index - 3) : index + 4]
-        if open_text and not marker and open_text.takes(line, window, spacing):
+        if open_text and not marker and open_text.takes(line, window, spacing, tolerance):
             open_text.lines.append(line)
             continue
         kind: BlockKind = "item" if marker else "paragraph"
         texts.append(_Growing("table" if line.row >= 0 else kind, marker, [line]))
         blocks.append(texts[-1])
     return _with_levels([Block(block.kind, tuple(block.lines), block.marker) for block in blocks])
+
+
+def _mended(lines: Sequence[Line], tolerance: float) -> list[Line]:
+    """Make one line of pieces between which a name was blotted out, where the text around them shows that.
+
+    Rows of a table stand together; a row by itself, right under a full line of text or right above its next line, is
+    a line with a hole in it.
+    """
+    rows = _baselines(lines)
+    mended: list[Line] = []
+    for index, cells in enumerate(rows):
+        before = rows[index - 1][-1] if index else None
+        after = rows[index + 1][0] if index + 1 < len(rows) else None
+        alone = not any(near is not None and near.row >= 0 and _same_page(near, cells[0]) for near in (before, after))
+        if len(cells) > 1 and alone and _goes_on_around(cells, before, after, tolerance):
+            words = tuple(word for cell in cells for word in cell.words)
+            box = bounding_box(cell.box for cell in cells)
+            mended.append(replace(cells[0], words=words, box=box, right=cells[-1].right, row=-1))
+        else:
+            mended += cells
+    return mended
+
+
+def _baselines(lines: Sequence[Line]) -> list[list[Line]]:
+    """Group lines that are read one after another and stand side by side."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        last = rows[-1][-1] if rows else None
+        if last is not None and _same_page(last, line) and line.rotation == last.rotation == 0:
+            overlap = min(last.box.bottom, line.box.bottom) - max(last.box.top, line.box.top)
+            if line.box.x0 >= last.box.x1 and overlap > 0.5 * (line.box.bottom - line.box.top):
+                rows[-1].append(line)
+                continue
+        rows.append([line])
+    return rows
+
+
+def _goes_on_around(cells: Sequence[Line], before: Line | None, after: Line | None, tolerance: float) -> bool:
+    first, last = cells[0], cells[-1]
+    if before is not None and _is_next(before, first, tolerance) and not _fits(before, first, before.right):
+        return True
+    if after is None or not _starts_lower(after):
+        return False
+    return _is_next(first, after, tolerance) and not _fits(last, after, last.right)
+
+
+def _is_next(above: Line, line: Line, tolerance: float) -> bool:
+    """Whether a line stands right under another one, at the same left edge and in the same type."""
+    near = 0 <= line.box.top - above.box.bottom < 0.6 * line.size
+    hanging = _HANGING if is_list_marker(above.words[0].text) else _ALIGNED
+    aligned = (
+        abs(line.box.x0 - above.box.x0) < hanging * line.size and abs(line.size - above.size) < tolerance * line.size
+    )
+    return near and aligned and _same_page(above, line) and above.rotation == line.rotation == 0
 
 
 class _Growing:
@@ -73,12 +135,12 @@ class _Growing:
         self.marker = marker
         self.lines = lines
 
-    def takes(self, line: Line, window: Sequence[Line], spacing: float) -> bool:
+    def takes(self, line: Line, window: Sequence[Line], spacing: float, tolerance: float) -> bool:
         """Whether the line goes on where this block ends. `window` is the line with its neighbours."""
         last = self.lines[-1]
         if self.kind == "table" or line.row >= 0 or last.rotation != line.rotation:
             return False
-        if abs(last.size - line.size) > _SAME_SIZE * max(last.size, line.size) or last.bold != line.bold:
+        if abs(last.size - line.size) > tolerance * max(last.size, line.size) or last.bold != line.bold:
             return False
         if not _same_page(last, line) or line.gap_above < 0:
             return _runs_over(last, line)
@@ -196,6 +258,14 @@ def _footnote_lines(lines: Sequence[Line], size: float) -> set[int]:
         if marked and len(foot) < len(page):
             found |= {id(line) for line in foot[marked[0] :]}
     return found
+
+
+def _size_tolerance(lines: Sequence[Line]) -> float:
+    """Return how much the sizes of lines may differ within a paragraph of this letter."""
+    words = [
+        abs(word.size - line.size) < 0.02 * line.size for line in lines if len(line.words) > 4 for word in line.words
+    ]
+    return _SAME_SIZE if sum(words) >= _STEADY * len(words) else _GUESSED_SIZE
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:

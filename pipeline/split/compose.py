@@ -63,8 +63,8 @@ class _Writer:
         for index, line in enumerate(block.lines):
             following = block.lines[index + 1] if index + 1 < len(block.lines) else None
             gap = between
-            if following is not None and not gap:
-                gap = _CELL if kind == "table" else ""
+            if kind == "table" and following is not None and not _is_below(line, following):
+                gap = _CELL
             self._write_line(line, following, gap)
         self.passages.append(
             Passage(
@@ -161,6 +161,13 @@ def _whole_words(line: Line) -> Sequence[Word]:
     """Return the words of a line but for one that a line end may have broken."""
     last = line.words[-1].text
     return line.words[:-1] if last.endswith(("-", SOFT_HYPHEN)) else line.words
+
+
+def _is_below(line: Line, following: Line) -> bool:
+    """Whether the second line goes on in the same cell of a table as the first."""
+    return (
+        following.box.top >= line.box.bottom - 2 and following.box.x0 < line.box.x1 and line.box.x0 < following.box.x1
+    )
 
 
 def _visual_groups(lines: Sequence[Line]) -> list[list[Line]]:

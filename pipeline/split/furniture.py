@@ -127,11 +127,12 @@ class _PageReader:
         return bare is not None and int(bare[1]) == self._page.number and not self._is_in_table(line, running)
 
     def _is_in_table(self, line: Line, running: set[int]) -> bool:
-        """Whether other words of the body stand on the line's baseline: then a number is the first cell of a row."""
-        return any(
-            other is not line and id(other) not in running and abs(other.box.bottom - line.box.bottom) < 2
-            for other in self._shown
-        )
+        """Whether a number is the first cell of a row: words beside it, and more of the body further out."""
+        others = [other for other in self._shown if other is not line and id(other) not in running]
+        beside = any(abs(other.box.bottom - line.box.bottom) < 2 for other in others)
+        above = zone_of(self._page, line) == "header"
+        further = any(other.box.bottom < line.box.top if above else other.box.top > line.box.bottom for other in others)
+        return beside and further
 
 
 def zone_of(page: Page, line: Line) -> Zone:

@@ -17,14 +17,13 @@ from pipeline.split.layout import Line
 _NARROW_GAP = 1.0
 _WIDE_GAP = 2.5
 _MARKER_GAP, _BULLET_GAP = 7.0, 15.0
-# A gap is wide when it is so many times as wide as the others of its row.
-_UNUSUAL = 2.5
+# The same in units of the page's usual blank, for scans; where a page has too few blanks, the usual one in ems.
+_NARROW_BLANKS, _WIDE_BLANKS, _BLANK, _ENOUGH_BLANKS = 2.2, 4.5, 0.28, 10
 # How near (points) the left edges of two rows must be to count as one column edge, and how far apart the rows may lie.
 _EDGE = 2.0
 _NEIGHBOURS = 60.0
 # Edges that agree to the hair are no chance; where they agree less well (scans), more rows must bear witness.
-# A gap that is no wider than the others of its row needs a whole grid of them.
-_EXACT, _WITNESSES, _GRID = 0.6, 2, 3
+_EXACT, _WITNESSES = 0.6, 2
 
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$|\d+(?:\.\d+)+\.?$|\[\d+\]$")
 _BULLETS, _NO_BULLETS = "•·‣⁃*>o−○●∙", "©®°™"
@@ -41,6 +40,13 @@ class _Placed(NamedTuple):
     word: Word
 
 
+class _Gaps(NamedTuple):
+    """Widths, in units of the type size, from which on a gap may part columns and from which on it always does."""
+
+    narrow: float
+    wide: float
+
+
 def lines_of(page: Page) -> list[Line]:
     """Return the page's lines: shown and hidden words apart, each direction by itself, from top to bottom."""
     groups: dict[tuple[bool, int], list[_Placed]] = defaultdict(list)
@@ -52,9 +58,10 @@ def lines_of(page: Page) -> list[Line]:
         rules = [rule for rule in drawn if _is_vertical(rule)]
         bars = [rule for rule in drawn if _is_bar(rule)]
         rows = _rows(placed)
-        edges = _column_edges(rows)
+        gaps = _gaps_between_columns(rows)
+        edges = _column_edges(rows, gaps)
         for row in rows:
-            lines += [_line(page.number, words) for words in _split_at_gaps(row, edges, rules, bars)]
+            lines += [_line(page.number, words) for words in _split_at_gaps(row, gaps, edges, rules, bars)]
     return lines
 
 
@@ -151,28 +158,46 @@ def _beside(left: _Placed, right: _Placed) -> float:
     return (min(left.bottom, right.bottom) - max(left.top, right.top)) / size
 
 
-def _column_edges(rows: Sequence[Sequence[_Placed]]) -> dict[int, list[_Placed]]:
+def _gaps_between_columns(rows: Sequence[Sequence[_Placed]]) -> _Gaps:
+    """Return from which width on a gap may part columns, and from which on it does, by the page's usual blank.
+
+    In scans the type size is a guess and often far too small, so that blanks are nearly an em wide.
+    """
+    blanks = [
+        (right.x0 - left.x1) / em
+        for row, em in ((row, _em(row)) for row in rows)
+        for left, right in itertools.pairwise(row)
+        if 0.05 * em < right.x0 - left.x1 < 1.5 * em
+    ]
+    blank = median(blanks) if len(blanks) > _ENOUGH_BLANKS else _BLANK
+    return _Gaps(max(_NARROW_GAP, _NARROW_BLANKS * blank), max(_WIDE_GAP, _WIDE_BLANKS * blank))
+
+
+def _column_edges(rows: Sequence[Sequence[_Placed]], gaps: _Gaps) -> dict[int, list[_Placed]]:
     """Return, by rounded left edge, the words with which a row begins or goes on after a gap."""
     edges: dict[int, list[_Placed]] = defaultdict(list)
     for row in rows:
         em = _em(row)
         edges[round(row[0].x0 / _EDGE)].append(row[0])
         for left, right in itertools.pairwise(row):
-            if right.x0 - left.x1 > 0.9 * _NARROW_GAP * em:
+            if right.x0 - left.x1 > 0.9 * gaps.narrow * em:
                 edges[round(right.x0 / _EDGE)].append(right)
     return edges
 
 
 def _split_at_gaps(
-    row: Sequence[_Placed], edges: dict[int, list[_Placed]], rules: Sequence[Box], bars: Sequence[Box]
+    row: Sequence[_Placed],
+    gaps: _Gaps,
+    edges: dict[int, list[_Placed]],
+    rules: Sequence[Box],
+    bars: Sequence[Box],
 ) -> list[list[Word]]:
     em = _em(row)
-    unusual = _unusual_gap(row)
     parts = [[row[0].word]]
     for left, right in itertools.pairwise(row):
-        gap = right.x0 - left.x1
-        if gap > _NARROW_GAP * em and not _belongs(left, right, len(parts[-1]) == 1, em, bars):
-            apart = gap > _WIDE_GAP * em or _is_edge(right, edges, gap > unusual)
+        gap = (right.x0 - left.x1) / em
+        if gap > gaps.narrow and not _belongs(left, right, len(parts[-1]) == 1, em, bars):
+            apart = gap > gaps.wide or _is_edge(right, edges)
         else:
             apart = False
         if apart or _rule_between(left, right, rules):
@@ -180,12 +205,6 @@ def _split_at_gaps(
         else:
             parts[-1].append(right.word)
     return parts
-
-
-def _unusual_gap(row: Sequence[_Placed]) -> float:
-    """Return the width above which a gap stands out in its row: scans have rows in which every gap is wide."""
-    gaps = [right.x0 - left.x1 for left, right in itertools.pairwise(row)]
-    return _UNUSUAL * median(gaps) if len(gaps) > 3 else 0.0
 
 
 def _belongs(left: _Placed, right: _Placed, first: bool, em: float, bars: Sequence[Box]) -> bool:
@@ -203,7 +222,7 @@ def _belongs(left: _Placed, right: _Placed, first: bool, em: float, bars: Sequen
     return covered > 0.7 * (right.x0 - left.x1)
 
 
-def _is_edge(item: _Placed, edges: dict[int, list[_Placed]], stands_out: bool) -> bool:
+def _is_edge(item: _Placed, edges: dict[int, list[_Placed]]) -> bool:
     """Whether other rows begin right above or below this word: then the gap before it parts columns."""
     key = round(item.x0 / _EDGE)
     near = [
@@ -212,10 +231,8 @@ def _is_edge(item: _Placed, edges: dict[int, list[_Placed]], stands_out: bool) -
         for other in edges.get(at, ())
         if 1 < abs(other.top - item.top) < _NEIGHBOURS
     ]
-    exact = sum(abs(other.x0 - item.x0) < _EXACT for other in near)
-    if not stands_out:
-        return exact >= _GRID
-    return exact > 0 or len({round(other.top) for other in near}) >= _WITNESSES
+    exact = any(abs(other.x0 - item.x0) < _EXACT for other in near)
+    return exact or len({round(other.top) for other in near}) >= _WITNESSES
 
 
 def _rule_between(left: _Placed, right: _Placed, rules: Sequence[Box]) -> bool:

@@ -20,6 +20,12 @@ from pipeline.split.lines import along, bounding_box
 
 # White space between columns, in points: less than the blank before a list item's text is no gutter.
 _GUTTER = 5.0
+# A rule across a table is at least this long (points); so many of them between rows part every row from the next.
+_ACROSS, _RULED = 30.0, 3
+# A first cell of so many words is a caption with its answer beside it, and no name beside a name.
+_CAPTION = 4
+# Lines of sentences hold more words than this, on average; names and addresses fewer.
+_WORDS = 5.0
 # The right edge of a column of notes, whose lines end where their writer wants.
 _OPEN = 1e6
 _NO_LABEL = re.compile(r"(?!)")
@@ -43,7 +49,10 @@ class _Read:
 
 
 def in_reading_order(
-    lines: Sequence[Line], main: Column | None = None, labels: re.Pattern[str] = _NO_LABEL
+    lines: Sequence[Line],
+    main: Column | None = None,
+    labels: re.Pattern[str] = _NO_LABEL,
+    rules: Sequence[Box] = (),
 ) -> list[Line]:
     """Return the lines of one page as they are read, with `column`, `gap_above`, `right` and `row` filled in.
 
@@ -51,13 +60,14 @@ def in_reading_order(
         lines: upright and turned lines of one page, without its furniture.
         main: the column in which the body of the page stands, where there is one.
         labels: words that stand before a value ("Datum"): a column of labels is read together with the values.
+        rules: drawn lines and rectangles, which part the rows of tables.
     """
     ordered: list[Line] = []
     for rotation in sorted({line.rotation for line in lines}, key=lambda turn: -_amount(lines, turn)):
         pieces = [_Piece(along(rotation, line.box), line) for line in lines if line.rotation == rotation]
         here = main if rotation == 0 else None
         for column, side in enumerate(_side_columns(pieces, here, labels)):
-            reader = _Reader(labels)
+            reader = _Reader(labels, [along(rotation, rule) for rule in rules])
             right = max(piece.box.x1 for piece in side)
             if here:
                 beside = all(here.is_beside(piece.line) for piece in side)
@@ -109,15 +119,16 @@ def _on_one_baseline(piece: _Piece, other: _Piece) -> bool:
 class _Reader:
     """Cuts regions along their white space, and counts the table rows it meets."""
 
-    def __init__(self, labels: re.Pattern[str]) -> None:
+    def __init__(self, labels: re.Pattern[str], rules: Sequence[Box]) -> None:
         self._labels = labels
+        self._across = [rule for rule in rules if rule.bottom - rule.top < 3 and rule.x1 - rule.x0 > _ACROSS]
         self._rows = itertools.count()
 
     def read(self, pieces: Sequence[_Piece], right: float) -> Iterator[_Read]:
         """Yield the pieces of one region in reading order; `right` is the region's right edge."""
         columns = _cut_columns(pieces)
         if len(columns) > 1:
-            if _is_table(columns):
+            if _is_table(columns) or self._is_captioned(columns):
                 yield from self._read_rows(pieces, right)
                 return
             columns = _with_values(columns, self._labels)
@@ -129,19 +140,69 @@ class _Reader:
             return
         groups = _join_bands(_bands(pieces))
         if len(groups) > 1:
+            middle = (min(piece.box.x0 for piece in pieces) + right) / 2
             for group in groups:
-                yield from self.read(group, right)
+                yield from self.read(group, _OPEN if _is_set_apart(group, middle) else right)
         elif len(pieces) > 1:  # entangled: no white space runs through it
             yield from self._read_rows(pieces, right)
         else:
             yield from (_Read(piece, right) for piece in pieces)
 
+    def _is_captioned(self, columns: Sequence[Sequence[_Piece]]) -> bool:
+        """Whether a single row has a label or a question before its value."""
+        first = columns[0][0].line
+        if sum(len(column) for column in columns) > len(columns) or len(columns) > 2:
+            return False
+        return bool(self._labels.match(first.text)) or len(first.words) >= _CAPTION or first.text.endswith((":", "?"))
+
     def _read_rows(self, pieces: Sequence[_Piece], right: float) -> Iterator[_Read]:
-        for cells in _rows(pieces):
-            row = next(self._rows) if len(cells) > 1 else -1
-            cells.sort(key=lambda piece: piece.box.x0)
-            ends = [piece.box.x0 - _GUTTER for piece in cells[1:]] + [right]
-            yield from (_Read(piece, end, row) for piece, end in zip(cells, ends, strict=True))
+        for cells in self._table_rows(_rows(pieces)):
+            columns = _cut_columns(cells)
+            row = next(self._rows) if len(columns) > 1 else -1
+            for column, following in itertools.zip_longest(columns, columns[1:]):
+                end = min(piece.box.x0 for piece in following) - _GUTTER if following else right
+                column.sort(key=lambda piece: piece.box.top)
+                yield from (_Read(piece, end, row) for piece in column)
+
+    def _table_rows(self, rows: Sequence[list[_Piece]]) -> list[list[_Piece]]:
+        """Join the lines of cells that hold several: they have no first cell of their own, or no rule above them."""
+        first = min((piece.box.x0 for row in rows if len(row) > 1 for piece in row), default=0.0)
+        ruled = sum(self._is_ruled(above, row) for above, row in itertools.pairwise(rows)) >= _RULED
+        joined: list[list[_Piece]] = []
+        for row in rows:
+            begins = min(piece.box.x0 for piece in row) < first + _GUTTER
+            above = joined[-1] if joined else []
+            if len(above) > 1 and _is_wrapped(above, row) and not self._is_ruled(above, row) and (ruled or not begins):
+                joined[-1] = [*above, *row]
+            else:
+                joined.append(row)
+        return joined
+
+    def _is_ruled(self, above: Sequence[_Piece], row: Sequence[_Piece]) -> bool:
+        """Whether a line is drawn between two rows."""
+        bottom, top = max(piece.box.bottom for piece in above), min(piece.box.top for piece in row)
+        left = min(piece.box.x0 for piece in above)
+        return any(
+            bottom - 4 < rule.top < top + 4 and rule.x0 < left + _ACROSS and rule.x1 > left for rule in self._across
+        )
+
+
+def _is_wrapped(above: Sequence[_Piece], row: Sequence[_Piece]) -> bool:
+    """Whether each piece of the row stands right below a cell of the row above, as its next line."""
+    return all(
+        any(
+            piece.box.x0 < cell.box.x1
+            and cell.box.x0 < piece.box.x1
+            and piece.box.top - cell.box.bottom < 0.5 * (cell.box.bottom - cell.box.top)
+            for cell in above
+        )
+        for piece in row
+    )
+
+
+def _is_set_apart(group: Sequence[_Piece], middle: float) -> bool:
+    """Whether the group is no text but stands by itself in the right half, as an address does."""
+    return min(piece.box.x0 for piece in group) > middle and not _is_wordy(group)
 
 
 def _cut_columns(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
@@ -157,12 +218,19 @@ def _cut_columns(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
 
 
 def _right_edges(columns: Sequence[Sequence[_Piece]], right: float) -> Iterator[float]:
-    """Yield how far the lines of each column can go: running text to its own edge, the rest to the next column."""
+    """Yield how far the lines of each column can go: text to its own edge, the rest to the next column."""
     for column, following in itertools.zip_longest(columns, columns[1:]):
         if _is_running_text(column):
             yield max(piece.box.x1 for piece in column)
+        elif following:
+            yield min(piece.box.x0 for piece in following) - _GUTTER
         else:
-            yield min(piece.box.x0 for piece in following) - _GUTTER if following else right
+            yield right if len(columns) == 1 or _is_wordy(column) else _OPEN
+
+
+def _is_wordy(pieces: Sequence[_Piece]) -> bool:
+    """Whether the lines are sentences rather than names and addresses."""
+    return sum(len(piece.line.words) for piece in pieces) > _WORDS * len(pieces)
 
 
 def _bands(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
@@ -290,7 +358,7 @@ def _is_running_text(column: Sequence[_Piece]) -> bool:
     box = bounding_box(piece.box for piece in column)
     full = sum(piece.box.x1 - piece.box.x0 > 0.7 * (box.x1 - box.x0) for piece in column)
     wordy = sum(len(piece.line.words) >= 4 for piece in column)
-    if len(column) >= 8 and sum(len(piece.line.words) for piece in column) > 5 * len(column):
+    if len(column) >= 8 and _is_wordy(column):
         return True
     return full >= 0.5 * len(column) and wordy >= 0.6 * len(column)
 

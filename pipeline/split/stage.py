@@ -39,7 +39,7 @@ class Split:
         size = body_size(shown)
         columns = main_columns(pages.pages, shown, size)
         body, furniture = separate(pages.pages, lines, columns, size)
-        body = self._in_order(body, columns)
+        body = self._in_order(pages.pages, body, columns)
         outside = [kept.line for kept in furniture if kept.kind != "hidden"]
         head = find_letterhead([*body, *outside], rules)
         body, letterhead = _without(body, head.lines)
@@ -65,14 +65,14 @@ class Split:
             issues=found.issues,
         )
 
-    def _in_order(self, lines: Sequence[Line], columns: Mapping[int, Column]) -> list[Line]:
+    def _in_order(self, pages: Sequence[Page], lines: Sequence[Line], columns: Mapping[int, Column]) -> list[Line]:
         by_page: dict[int, list[Line]] = defaultdict(list)
         for line in lines:
             by_page[line.page_number].append(line)
         return [
             line
-            for number in sorted(by_page)
-            for line in in_reading_order(by_page[number], columns.get(number), self._labels)
+            for page in pages
+            for line in in_reading_order(by_page[page.number], columns.get(page.number), self._labels, page.rules)
         ]
 
 
