@@ -1,0 +1,49 @@
+"""The command `raadsbrieven`: reads what was typed, calls what does it, prints what came of it.
+
+Exit codes: 0 done; 1 done, some letters failed; 2 settings or usage; 3 a model or program is missing; 4 another
+run holds the lock; 5 the disk refused; 70 a bug.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+import typer
+
+from pipeline.errors import ConfigError, LockedError, MissingProgramError
+
+EXIT_CODES = {ConfigError: 2, MissingProgramError: 3, LockedError: 4, OSError: 5}
+BUG = 70
+"""What sysexits.h gives to internal errors. Python's own 1 would say that all went well but for some letters."""
+
+
+def build_app() -> typer.Typer:
+    """The application with all its commands."""
+    from pipeline.commands import ask, run, show
+
+    app = typer.Typer(
+        help="Council letters in, tables out.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    for commands in (run, ask, show):
+        commands.add_to(app)
+    return app
+
+
+def main() -> None:
+    """Runs the command line and ends the process with its exit code."""
+    try:
+        build_app()()
+    except tuple(EXIT_CODES) as error:
+        sys.stderr.write(f"raadsbrieven: {error}\n")
+        sys.exit(next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind)))
+    except Exception:
+        traceback.print_exc()
+        sys.exit(BUG)
+
+
+if __name__ == "__main__":
+    main()

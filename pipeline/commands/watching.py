@@ -1,0 +1,25 @@
+"""Waits for letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.errors import MissingProgramError
+
+QUIET_MS = 2_000
+"""A folder is quiet when nothing happened in it for so long: a copy of many letters is one change."""
+LOOK_MS = 600_000
+"""Look anyway after so long, in case the system missed a change, as network folders do."""
+
+
+def changes_in(folder: Path) -> Iterator[None]:
+    """Yields at once, and then whenever something changed in the folder."""
+    try:
+        from watchfiles import watch
+    except ImportError as error:
+        message = "watching needs the library watchfiles; pip install 'raadsbrieven[watch]'"
+        raise MissingProgramError(message) from error
+    yield
+    for _ in watch(folder, debounce=QUIET_MS, step=QUIET_MS // 4, rust_timeout=LOOK_MS, yield_on_timeout=True):
+        yield

@@ -1,0 +1,109 @@
+"""What a run did, in numbers and in words that can be mailed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.results import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class FailedLetter:
+    """A letter that could not be read."""
+
+    letter_id: str
+    file_name: str
+    stage: str
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found and did.
+
+    Attributes:
+        received: files in `raw/`, those that nobody can open included.
+        failed: those that could not be read.
+        unsettled: names of files that somebody was still writing; the next run takes them.
+        ignored: number of hidden and temporary files.
+        gone: number of letters that left `raw/` since the run before.
+        stage_runs: stage -> number of letters that went through it.
+        reasons: (stage, reason) -> number of letters that had to go through it for that.
+        tables_written: whether the tables were written anew.
+        changes: table -> keys of rows added, gone and changed since the tables before.
+        seconds: step -> duration; `total` is the whole run.
+    """
+
+    received: int
+    failed: tuple[FailedLetter, ...]
+    unsettled: tuple[str, ...]
+    ignored: int
+    gone: int
+    stage_runs: Mapping[str, int]
+    reasons: Mapping[tuple[str, str], int]
+    tables_written: bool
+    changes: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def read(self) -> int:
+        return self.received - len(self.failed)
+
+    @property
+    def idle(self) -> bool:
+        """Whether there was nothing to do."""
+        return not self.tables_written and not self.gone and not any(self.stage_runs.values())
+
+    @property
+    def exit_code(self) -> int:
+        return 1 if self.failed else 0
+
+
+def log_entry(report: Report) -> dict[str, Any]:
+    """The report as it stands in the run log; letters by their ids, never by their names."""
+    return {
+        "received": report.received,
+        "read": report.read,
+        "failed": len(report.failed),
+        "failed_by_code": dict(sorted(Counter(letter.failure.code for letter in report.failed).items())),
+        "unsettled": len(report.unsettled),
+        "ignored": report.ignored,
+        "gone": report.gone,
+        "stages": dict(report.stage_runs),
+        "reasons": [[stage, reason, count] for (stage, reason), count in sorted(report.reasons.items())],
+        "tables_written": report.tables_written,
+        "changes": counts(report),
+        "seconds": {step: round(seconds, 3) for step, seconds in report.seconds.items()},
+        "exit_code": report.exit_code,
+    }
+
+
+def counts(report: Report) -> dict[str, dict[str, int]]:
+    """Table -> number of rows added, gone and changed."""
+    return {table: {kind: len(keys) for kind, keys in kinds.items() if keys} for table, kinds in report.changes.items()}
+
+
+def summary(report: Report) -> str:
+    """The report as plain text, for a terminal or a mail."""
+    lines = [f"{report.received} received, {report.read} read, {len(report.failed)} failed"]
+    if report.gone:
+        lines.append(f"{report.gone} left raw/ and the tables")
+    if report.unsettled:
+        lines.append(f"{len(report.unsettled)} still being written, left for the next run: {_list(report.unsettled)}")
+    ran = ", ".join(f"{stage} {count}" for stage, count in report.stage_runs.items() if count)
+    lines.append(f"letters per stage: {ran}" if ran else "nothing to do" if report.idle else "no stage had to run")
+    for table, kinds in counts(report).items():
+        lines.append(f"  {table}: " + ", ".join(f"{count} {kind}" for kind, count in kinds.items()))
+    for letter in report.failed:
+        where, failure = f"{letter.file_name} ({letter.letter_id})", letter.failure
+        lines.append(f"failed: {where}: {failure.code} in {letter.stage}: {failure.message}")
+    lines.append(f"{report.seconds.get('total', 0):.1f} s")
+    return "\n".join(lines)
+
+
+def _list(names: tuple[str, ...], most: int = 5) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
