@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.split.heading_series import heading_number, in_series, is_below
 from pipeline.split.layout import Block, Line
 from pipeline.split.letterhead_fields import is_salutation
 from pipeline.split.looks import Body, Look, body_of, look_of
@@ -20,11 +21,6 @@ from pipeline.split.parts_settings import PartsSettings, PatternRule
 # Headings have at most this many lines and characters; plain ones (by white space alone) are shorter.
 _LINES, _CHARS = 3, 170
 _PLAIN_CHARS, _PLAIN_WORDS = 60, 8
-_NUMBER = re.compile(
-    r"^(?:(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.):]?|(?P<letter>[A-Z])[.)]|(?P<roman>[IVX]{1,5})[.)]"
-    r"|ad (?P<ad>\d+)\.?)\s+\S",
-    re.I,
-)
 _BEGINS = re.compile(r"^(?:> ?)?[\"'“‘(«]?[A-Z\dÀ-Þ]")
 _LEADERS = re.compile(r"(?:[.…·_]\s?){4,}\s*\d*$")
 _ENDS_OPEN = re.compile(r"[,;–—-]$|\b(?:de|het|een|van|en|of|in|op|the|a|of|and|to)$", re.I)
@@ -74,7 +70,7 @@ def mark_headings(blocks: Sequence[Block], rules: PartsSettings) -> list[Block]:
             marked.append(
                 replace(block, kind="paragraph" if block.kind == "item" else block.kind, lines=rest, marker="")
             )
-    return _with_levels(_without_lone_ends(_joined(_with_missing_numbers(marked), body)), body)
+    return in_series(marked, body)
 
 
 def _parted(block: Block, rules: PartsSettings) -> list[Block]:
@@ -111,7 +107,7 @@ def _candidates(block: Block, after: Block | None, rows: _Rows) -> list[Candidat
     for count in dict.fromkeys((same, 1)):
         lines = block.lines[:count]
         following = block.lines[count] if count < len(block.lines) else after.lines[0] if after else None
-        below = _white_above(following, rows) if following is not None and _is_next(lines[-1], following) else -1.0
+        below = _white_above(following, rows) if following is not None and is_below(lines[-1], following) else -1.0
         text = " ".join(line.text for line in lines)
         glued = count < len(block.lines)
         found.append(Candidate(lines, text, look, _white_above(lines[0], rows), below, following, glued, count == same))
@@ -155,10 +151,6 @@ def _white_above(line: Line, rows: _Rows) -> float:
     return -1.0 if nearest is None else max(line.box.top - nearest, 0.0)
 
 
-def _is_next(line: Line, following: Line) -> bool:
-    return line.page_number == following.page_number and following.box.top > line.box.top
-
-
 def _may_be_heading(candidate: Candidate, after: Block | None, rules: PartsSettings) -> bool:
     text = candidate.text
     if len(candidate.lines) > _LINES or len(text) > _CHARS or not _BEGINS.match(text):
@@ -192,7 +184,7 @@ def _is_dressed_heading(candidate: Candidate, body: Body) -> bool:
     if look.size < 0.88 * body.look.size:
         return False
     strong = body.is_larger(look) or (look.bold and not body.look.bold) or look.underlined
-    if _ENDS_OPEN.search(text) and not text.endswith(";"):
+    if _ENDS_OPEN.search(text) and not text.endswith(";") and not _goes_on(candidate, body):
         return False
     if _is_sentence(text) and not (strong and len(text) < 45 and text.count(" ") < 5):
         return False
@@ -200,6 +192,13 @@ def _is_dressed_heading(candidate: Candidate, body: Body) -> bool:
         return candidate.above < 0 or candidate.above >= 0.8 * body.gap
     spaced = candidate.above < 0 or candidate.above > body.gap + 0.3 * body.look.size
     return spaced and len(candidate.lines) <= 2
+
+
+def _goes_on(candidate: Candidate, body: Body) -> bool:
+    """Whether the line below is the other half of the heading."""
+    if candidate.following is None or candidate.below < 0:
+        return False
+    return candidate.below <= body.gap + 0.25 * candidate.look.size and look_of([candidate.following]) == candidate.look
 
 
 def _is_plain_heading(candidate: Candidate, after: Block | None, body: Body) -> bool:
@@ -214,7 +213,7 @@ def _is_plain_heading(candidate: Candidate, after: Block | None, body: Body) -> 
     below = candidate.below
     blank = candidate.above > body.gap + 0.6 * body.look.size
     near = below <= body.gap + 0.35 * body.look.size or below < 0.6 * candidate.above
-    return blank and near and _heads_text(candidate, after, body) and not _NUMBER.match(text)
+    return blank and near and _heads_text(candidate, after, body) and not heading_number(text)
 
 
 def _heads_text(candidate: Candidate, after: Block | None, body: Body) -> bool:
@@ -241,84 +240,3 @@ def _fits(text: str, rules: Sequence[PatternRule]) -> bool:
 def _is_contents(block: Block) -> bool:
     """Whether this goes on with a table of contents: each line ends with the number of a page."""
     return all(_TOC_ENTRY.search(line.text) or _LEADERS.search(line.text) for line in block.lines[-1:])
-
-
-def _with_missing_numbers(blocks: Sequence[Block]) -> list[Block]:
-    """A short item between two numbered headings, whose number follows on the first one's, is a heading as well."""
-    found = [(index, _plain_number(block)) for index, block in enumerate(blocks)]
-    numbered = [(index, int(number)) for index, number in found if number]
-    headings = [(index, number) for index, number in numbered if blocks[index].kind == "heading"]
-    complete = list(blocks)
-    for index, number in numbered:
-        block = blocks[index]
-        before = next((other for other in reversed(headings) if other[0] < index), None)
-        behind = next((other for other in headings if other[0] > index), None)
-        if (
-            block.kind == "item"
-            and len(block.lines) == 1
-            and before is not None
-            and behind is not None
-            and (before[1], behind[1]) == (number - 1, number + 1)
-            and abs(block.lines[0].box.x0 - blocks[before[0]].lines[0].box.x0) < 3
-        ):
-            complete[index] = replace(block, kind="heading", marker="", level=0)
-            headings = sorted([*headings, (index, number)])
-    return complete
-
-
-def _plain_number(block: Block) -> str:
-    number = heading_number(block.text) if block.kind in ("heading", "item") else ""
-    return number if number.isdigit() else ""
-
-
-def _joined(blocks: Sequence[Block], body: Body) -> list[Block]:
-    """Join the two halves of a heading that was broken before its line was full."""
-    joined: list[Block] = []
-    for block in blocks:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.kind == block.kind == "heading"
-            and 0 <= block.lines[0].gap_above <= body.gap + 0.25 * block.lines[0].size
-            and _is_next(last.lines[-1], block.lines[0])
-            and look_of(last.lines) == look_of(block.lines)
-            and not _NUMBER.match(block.text)
-            and (block.text[:1].islower() or last.lines[-1].box.x1 - last.lines[-1].box.x0 > 0.75 * body.width)
-        ):
-            joined[-1] = Block("heading", last.lines + block.lines)
-        else:
-            joined.append(block)
-    return joined
-
-
-def _without_lone_ends(blocks: Sequence[Block]) -> list[Block]:
-    """A heading needs something below it: one at the end of the letter is text after all."""
-    if blocks and blocks[-1].kind == "heading":
-        return [*blocks[:-1], replace(blocks[-1], kind="paragraph")]
-    return list(blocks)
-
-
-def _with_levels(blocks: Sequence[Block], body: Body) -> list[Block]:
-    """The more a heading stands out, the higher its level; "3.1" is one deeper than "3"."""
-    looks = {look_of(block.lines) for block in blocks if block.kind == "heading"}
-    ranks = {look: rank for rank, look in enumerate(sorted(looks, key=_prominence, reverse=True), start=1)}
-    levelled = []
-    for block in blocks:
-        if block.kind == "heading":
-            number = heading_number(block.text)
-            depth = number.count(".") + 1 if "." in number else 0
-            block = replace(block, level=depth or ranks[look_of(block.lines)])
-        levelled.append(block)
-    return levelled
-
-
-def _prominence(look: Look) -> tuple[float, bool, bool, bool, bool]:
-    return (look.size, look.capitals, look.bold, look.underlined, not look.italic)
-
-
-def heading_number(text: str) -> str:
-    """The number with which a heading begins ("3.1", "IV"), empty where it has none."""
-    match = _NUMBER.match(text)
-    if not match:
-        return ""
-    return next((group for group in match.groupdict().values() if group), "")

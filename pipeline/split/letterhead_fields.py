@@ -65,10 +65,12 @@ def read_date(
         for line in among:
             if date := _date_alone(line.text, rules.dates):
                 return date
+    if date := _date_in(" ".join(line.text for line in page), rules.received):
+        return date
     for line in page[:3]:
         if len(line.words) <= 6 and (date := _date_in(line.text, rules.dates[:-1])):
             return date
-    return _date_in(" ".join(line.text for line in page), rules.received)
+    return ""
 
 
 def read_reference(

@@ -6,7 +6,7 @@ a letter uses is decided for the letter as a whole: labels with only one possibl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Word
@@ -58,7 +58,6 @@ def find_values(labels: Sequence[Label], lines: Sequence[Line]) -> list[Labelled
     places = {
         id(label): (_beside(label, lines, holders), _below(label, free)) for label in labels if not _inline(label)
     }
-    votes = sum((beside is not None) - (below is not None) for beside, below in places.values())
     taken: set[int] = set()
     found = []
     for label in labels:
@@ -67,7 +66,7 @@ def find_values(labels: Sequence[Label], lines: Sequence[Line]) -> list[Labelled
             edge = _value_edge(label)
         else:
             beside, below = places[id(label)]
-            value = beside if beside is not None and (below is None or votes > 0) else below
+            value = beside if beside is not None and (below is None or _stand_before(label, labels, places)) else below
             if value is None or id(value) in taken:
                 continue
             first, text, edge = value, value.text, value.box.x0
@@ -76,6 +75,13 @@ def find_values(labels: Sequence[Label], lines: Sequence[Line]) -> list[Labelled
         joined = " ".join((text, *(line.text for line in more)))
         found.append(Labelled(label, joined, tuple(dict.fromkeys((label.line, first, *more)))))
     return found
+
+
+def _stand_before(label: Label, labels: Sequence[Label], places: Mapping[int, tuple[Line | None, Line | None]]) -> bool:
+    """Whether the labels in this one's column stand before their values rather than above them."""
+    column = [other for other in labels if abs(other.line.box.x0 - label.line.box.x0) <= _EDGE]
+    seen = [places[id(other)] for other in column if id(other) in places]
+    return sum((beside is not None) - (below is not None) for beside, below in seen) > 0
 
 
 def _labels_in(line: Line, rules: PartsSettings) -> list[Label]:
@@ -101,7 +107,9 @@ def _labels_in(line: Line, rules: PartsSettings) -> list[Label]:
 
 
 def _is_dressed_as(label: Label, alone: Sequence[Line]) -> bool:
-    """Whether the label looks like those that stand alone in its column, if there are any."""
+    """Whether it is no value: it stands beside no label, and looks like those that stand alone in its column."""
+    if any(line.box.x1 <= label.line.box.x0 and _overlap(line, label.line) > 0.4 for line in alone):
+        return False
     column = [line for line in alone if abs(line.box.x0 - label.line.box.x0) <= _EDGE]
     return not column or any(_dress(line.words[0]) == _dress(label.line.words[0]) for line in column)
 

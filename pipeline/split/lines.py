@@ -25,7 +25,7 @@ _NEIGHBOURS = 60.0
 # Edges that agree to the hair are no chance; where they agree less well (scans), more rows must bear witness.
 _EXACT, _WITNESSES = 0.6, 2
 
-_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$|\d+(?:\.\d+)+\.?$|\[\d+\]$")
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$|\d{1,2}(?:\.\d{1,2})+\.?$|\[\d+\]$")
 _BULLETS, _NO_BULLETS = "•·‣⁃*>o−○●∙", "©®°™"
 _CLOSING_MARK = re.compile(r"[.,;:)\]’”]+$")
 

@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.records import SectionKind
-from pipeline.split.headings import heading_number
+from pipeline.split.heading_series import heading_number
 from pipeline.split.layout import Block, Part
 from pipeline.split.parts_settings import PartsSettings, SectionRule
 

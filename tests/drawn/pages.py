@@ -242,7 +242,8 @@ def _head_block(canvas: Canvas, letter: DrawnLetter) -> None:
     style = letter.style
     _text(canvas, style.left, HEIGHT - 50, letter.sender, BOLD[style.font], 14)
     _text(canvas, style.left, HEIGHT - 95, letter.addressee, style.font, style.size)
-    for n, (label, value) in enumerate(_fields(letter, "Datum", "Onderwerp", "Uw kenmerk")):
+    labels = ("Date", "Subject", "Our reference") if letter.language == "en" else ("Datum", "Onderwerp", "Ons kenmerk")
+    for n, (label, value) in enumerate(_fields(letter, *labels)):
         _text(canvas, style.left, HEIGHT - 140 - 15 * n, f"{label} : {value}", style.font, style.size)
 
 
