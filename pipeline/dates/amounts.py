@@ -34,7 +34,8 @@ _RANGE = Phrases({"-": 1, "tot": 1, "à": 1, "tot en met": 1, "t/m": 1, "to": 1,
 _BETWEEN = Phrases({"tussen": 1, "between": 1, "tussen de": 1})
 _WORDS = {
     "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
-    "negen": 9, "tien": 10, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "negen": 9, "tien": 10,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _LONGEST = 24  # characters of a number; longer runs of digits are no sums of money

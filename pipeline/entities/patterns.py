@@ -79,13 +79,10 @@ def compile_rule(rule: Rule, parts: Mapping[str, str]) -> re.Pattern[str]:
 
     pattern = PART.sub(fill, rule.pattern) + (r"\Z" if rule.extends and rule.side == "before" else "")
     try:
-        return re.compile(BLANK.sub(_any_blank, pattern), re.MULTILINE)
+        blank = r"[ \u00a0\n]" if rule.across_lines else "[ \u00a0]"
+        return re.compile(BLANK.sub(lambda found: found.group() if found.group() != " " else blank, pattern), re.M)
     except re.error as error:
         raise ConfigError(f"rule {rule.name}: {error}") from error
-
-
-def _any_blank(found: re.Match[str]) -> str:
-    return "[ \u00a0]" if found.group() == " " else found.group()
 
 
 @cache

@@ -9,7 +9,25 @@ from pipeline.registers import place_names, public_bodies
 
 # Names of municipalities that are everyday words as well; with "gemeente" before them a rule finds them.
 EVERYDAY = frozenset(
-    "Best Echt Heel Leek Houten Horst Sluis Hof Mill Goes Loon Hoorn Bergen Buren Vaals Wijk Noord".split()
+    [
+        "Best",
+        "Echt",
+        "Heel",
+        "Leek",
+        "Houten",
+        "Horst",
+        "Sluis",
+        "Hof",
+        "Mill",
+        "Goes",
+        "Loon",
+        "Hoorn",
+        "Bergen",
+        "Buren",
+        "Vaals",
+        "Wijk",
+        "Noord",
+    ]
 )
 
 

@@ -11,7 +11,7 @@ from pipeline.entities.overlap import Candidate, settle
 from pipeline.entities.patterns import Patterns
 from pipeline.entities.pipelines import Pipelines
 from pipeline.entities.registers import register_lists
-from pipeline.entities.settings import EntitySettings
+from pipeline.entities.settings import SURE, EntitySettings
 from pipeline.records import LanguageCode, Languages, Letter, Mention, Mentions
 
 
@@ -41,7 +41,7 @@ class FindEntities:
 def _signed(letter: Letter) -> Iterator[Candidate]:
     """Those who sign, and the organisations they sign for."""
     for signature in letter.signatures:
-        yield Candidate("PERSON", signature.start_char, signature.end_char, 0.99, "rule", "signature")
+        yield Candidate("PERSON", signature.start_char, signature.end_char, SURE, "rule", "signature")
         if signature.organisation:
             # The organisation stands under the name; elsewhere, `recall` finds it.
             start = letter.text.find(signature.organisation, signature.end_char, signature.end_char + 300)

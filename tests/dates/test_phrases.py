@@ -18,7 +18,9 @@ def read(row: dict[str, str]) -> list[tuple[str, str]]:
     return [(text[d.start_char : d.end_char], d.edtf) for d in read_dates(text, row["language"], ANCHOR)]
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row["surface"]], ids=lambda row: f"{row['text']}: {row['edtf']}")
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row["surface"]], ids=lambda row: f"{row['text']}: {row['edtf']}"
+)
 def test_phrase_is_read_with_its_value(row):
     assert (row["surface"], row["edtf"]) in read(row)
 

@@ -22,7 +22,7 @@ def spans(rule: Rule, rules: RuleSet, text: str) -> list[tuple[int, int]]:
 def test_rule_finds_its_examples(rule: Rule, rules: RuleSet) -> None:
     assert rule.examples
     for example in rule.examples:
-        wanted = re.findall(r"\[\[(.*?)\]\]", example)
+        wanted = re.findall(r"(?s)\[\[(.*?)\]\]", example)
         text = re.sub(r"\[\[|\]\]", "", example)
         assert [text[start:end] for start, end in spans(rule, rules, text)] == wanted
 
