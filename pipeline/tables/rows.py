@@ -14,6 +14,7 @@ from pipeline.records import Issue, Letter
 from pipeline.tables.clues import Clue, clues_of
 from pipeline.tables.columns import TABLES
 from pipeline.tables.found_rows import amount_rows, date_rows, mention_rows
+from pipeline.tables.hints import personal_data_issues
 from pipeline.tables.keys import Row, rank_id
 from pipeline.tables.result import LetterResult
 from pipeline.tables.spans import Places
@@ -47,9 +48,13 @@ def rows_of(result: LetterResult) -> LetterRows:
     """The rows of one letter. Raises ValueError where two rows of a table would get the same key."""
     tables: dict[str, list[Row]] = {table.name: [] for table in TABLES}
     tables["letters"].append(_letter_row(result))
-    tables["issues"].extend(_issue_rows(result))
+    hints: Iterable[Issue] = ()
     if result.letter is not None:
-        _add_parts(tables, result, result.letter)
+        section_ids = _section_ids(result.letter_id, result.letter)
+        places = Places(result.letter, section_ids)
+        _add_parts(tables, result, result.letter, section_ids, places)
+        hints = personal_data_issues(result.letter, places)
+    tables["issues"].extend(_issue_rows(result, hints))
     for table in TABLES:
         width = len(table.key)
         if len({row[:width] for row in tables[table.name]}) != len(tables[table.name]):
@@ -63,10 +68,14 @@ def rows_of(result: LetterResult) -> LetterRows:
     )
 
 
-def _add_parts(tables: dict[str, list[Row]], result: LetterResult, letter: Letter) -> None:
+def _section_ids(letter_id: str, letter: Letter) -> dict[int, str]:
+    return {section.position: rank_id(letter_id, "sec", section.position) for section in letter.sections}
+
+
+def _add_parts(
+    tables: dict[str, list[Row]], result: LetterResult, letter: Letter, section_ids: dict[int, str], places: Places
+) -> None:
     letter_id = result.letter_id
-    section_ids = {section.position: rank_id(letter_id, "sec", section.position) for section in letter.sections}
-    places = Places(letter, section_ids)
     tables["pages"].extend(page_rows(letter_id, letter))
     tables["furniture"].extend(furniture_rows(letter_id, letter))
     tables["sections"].extend(section_rows(result, letter, section_ids))
@@ -107,7 +116,7 @@ def _letter_row(result: LetterResult) -> Row:
     )
 
 
-def _issue_rows(result: LetterResult) -> Iterator[Row]:
+def _issue_rows(result: LetterResult, hints: Iterable[Issue]) -> Iterator[Row]:
     by_stage: list[tuple[str, Iterable[Issue]]] = [("extract", result.extract_issues)]
     for stage, record in (
         ("split", result.letter),
@@ -118,6 +127,7 @@ def _issue_rows(result: LetterResult) -> Iterator[Row]:
         by_stage.append((stage, record.issues if record is not None else ()))
     if result.failure is not None:
         by_stage.append((result.failed_stage or "extract", (result.failure,)))
+    by_stage.append(("tables", hints))
     rank = 0
     for stage, issues in by_stage:
         for issue in issues:
