@@ -155,7 +155,7 @@ STAGES = (
         needs=(bytes,),
         gives=Pages,
         code=("pipeline.extract", "pipeline.records"),
-        libraries=("pdfplumber", "pdfminer.six", "pypdfium2", "pillow", "ocrmypdf", "python-docx", "odfpy"),
+        libraries=("pdfplumber", "pdfminer.six", "pypdfium2", "pillow", "python-docx", "odfdo"),
         programs=("tesseract",),
     ),
     Stage(
@@ -180,7 +180,7 @@ STAGES = (
         needs=(Letter, Languages),
         gives=Mentions,
         code=("pipeline.entities", "pipeline.registers", "pipeline.records"),
-        libraries=("spacy", "onnxruntime", "numpy"),
+        libraries=("spacy", "onnxruntime", "tokenizers", "numpy"),
         rule_files={"rule_sets": "rules"},
         models=_spacy_pipelines,
     ),
@@ -190,7 +190,7 @@ STAGES = (
         needs=(Letter, Languages),
         gives=Dates,
         code=("pipeline.dates", "pipeline.records"),
-        libraries=("babel", "edtf"),
+        libraries=("holidays",),
     ),
 )
 
@@ -199,8 +199,14 @@ PIPELINE = Pipeline(
     tables=Reduction(
         name="tables",
         load=_tables,
-        code=("pipeline.tables", "pipeline.council_tables", "pipeline.registers", "pipeline.records"),
-        libraries=("pandas", "pyarrow"),
+        code=(
+            "pipeline.tables",
+            "pipeline.council_tables",
+            "pipeline.personal_data",
+            "pipeline.registers",
+            "pipeline.records",
+        ),
+        libraries=("pandas", "pyarrow", "xlsxwriter", "rapidfuzz", "babel"),
     ),
     text_from=Letter,
     text_of=_text,
