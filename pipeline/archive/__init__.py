@@ -2,6 +2,7 @@
 
 from pipeline.archive.bag import make_bag, verify_bag
 from pipeline.archive.delivery import archive
+from pipeline.archive.fixity import fixity_of
 from pipeline.archive.settings import ArchiveSettings, Concept, Creator
 
-__all__ = ["ArchiveSettings", "Concept", "Creator", "archive", "make_bag", "verify_bag"]
+__all__ = ["ArchiveSettings", "Concept", "Creator", "archive", "fixity_of", "make_bag", "verify_bag"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 
+from pipeline.errors import ConfigError
 from pipeline.personal_data import personal_data
 from pipeline.redact.edits import Edit, EditedText, edit
 from pipeline.redact.names import NameFinder
@@ -30,7 +33,7 @@ Row = dict[str, Any]
 
 
 def redact(processed: Path, out: Path, settings: RedactSettings) -> int:
-    """Writes redacted copies of `processed`'s tables and texts into `out`, which must be empty or absent.
+    """Writes redacted copies of the tables and texts in `processed` into `out`, in place of earlier copies.
 
     Offsets point into the redacted texts. Pages, boxes and hashes stay as they are: a box says where a name stands
     in the original, not what it is.
@@ -39,11 +42,13 @@ def redact(processed: Path, out: Path, settings: RedactSettings) -> int:
         The number of names and contact data replaced in the letters' texts.
 
     Raises:
-        ConfigError: there is no key for the pseudonyms.
+        ConfigError: there is no key for the pseudonyms, or `out` holds something else than copies.
         RuntimeError: something that was to be replaced is left; nothing of `out` may be used.
     """
     settings.require()
-    tables = {table.name: pq.read_table(processed / "tables" / f"{table.name}.parquet").to_pylist() for table in TABLES}
+    if out.exists() and not {path.name for path in out.iterdir()} <= {"tables", "letters"}:
+        raise ConfigError(f"{out} holds other things than redacted copies; name another folder with --out")
+    tables = {table.name: _rows(processed / "tables" / f"{table.name}.parquet") for table in TABLES}
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((processed / "letters").glob("*.txt"))}
     secrets = find_secrets(tables, texts, settings)
     finder = NameFinder([*((name, "") for name in sorted(secrets.public)), *secrets.names])
@@ -51,6 +56,15 @@ def redact(processed: Path, out: Path, settings: RedactSettings) -> int:
     renamed = {row["letter_id"]: _clean(row["letter_id"], finder) for row in tables["letters"]}
     copies = {name: [_redacted(row, edited, renamed, secrets, finder) for row in rows] for name, rows in tables.items()}
     _assert_nothing_left(copies, edited, finder)
+    new = out.with_name(f"{out.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    _write(copies, {renamed.get(letter_id, letter_id): text.text for letter_id, text in edited.items()}, new)
+    shutil.rmtree(out, ignore_errors=True)
+    new.rename(out)
+    return sum(len(text.edits) for text in edited.values())
+
+
+def _write(copies: Mapping[str, list[Row]], texts: Mapping[str, str], out: Path) -> None:
     (out / "tables").mkdir(parents=True)
     (out / "letters").mkdir()
     frames = {
@@ -58,10 +72,17 @@ def redact(processed: Path, out: Path, settings: RedactSettings) -> int:
         for table in TABLES
     }
     write_tables(frames, out / "tables")
-    for letter_id, text in edited.items():
-        path = out / "letters" / f"{renamed.get(letter_id, letter_id)}.txt"
-        path.write_text(text.text, encoding="utf-8", newline="")
-    return sum(len(text.edits) for text in edited.values())
+    for letter_id, text in texts.items():
+        (out / "letters" / f"{letter_id}.txt").write_text(text, encoding="utf-8", newline="")
+
+
+def _rows(path: Path) -> list[Row]:
+    """The rows of a table, with days as text, as the tables are made from."""
+    rows = pq.read_table(path).to_pylist()
+    return [
+        {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in row.items()}
+        for row in rows
+    ]
 
 
 def _redacted(
@@ -99,17 +120,17 @@ def _clean(value: str, finder: NameFinder) -> str:
 
 
 def _edits(text: str, finder: NameFinder) -> list[Edit]:
-    """The replacements in one text: names first, contact data where no name stands."""
-    edits = [(start, end, meaning) for start, end, meaning in finder.find(text) if meaning]
-    names = list(edits)
-    for hint in personal_data(text):
-        if not any(start < hint.end_char and hint.start_char < end for start, end, _ in names):
-            edits.append((hint.start_char, hint.end_char, CONTACT[hint.kind]))
-        elif hint.kind == "email":
-            # A name inside an address: the whole address goes.
-            edits = [e for e in edits if not (e[0] < hint.end_char and hint.start_char < e[1])]
-            edits.append((hint.start_char, hint.end_char, CONTACT[hint.kind]))
-    return sorted(edits)
+    """The replacements in one text: names, and contact data; where they overlap, both as one."""
+    found = [(start, end, meaning) for start, end, meaning in finder.find(text) if meaning]
+    found += [(hint.start_char, hint.end_char, CONTACT[hint.kind]) for hint in personal_data(text)]
+    edits: list[Edit] = []
+    for start, end, meaning in sorted(found):
+        if edits and start < edits[-1][1]:
+            before = edits.pop()
+            meaning = before[2] if meaning in before[2] else f"{before[2]} {meaning}"
+            start, end = before[0], max(before[1], end)
+        edits.append((start, end, meaning))
+    return edits
 
 
 def _assert_nothing_left(copies: Mapping[str, list[Row]], edited: Mapping[str, EditedText], finder: NameFinder) -> None:
