@@ -1,6 +1,7 @@
 """The only reader of `configs/`: TOML in, frozen settings out; a key that nobody knows is an error.
 
-    configs/pipeline.toml          [raw], [limits], [tables], and one table per stage
+    configs/pipeline.toml          [raw], [limits], [tables], one table per stage, and tables of commands
+    configs/<command>.toml         the table of one command, where it stands in a file of its own
     configs/house_styles/*.toml    how one council's letters look: settings of `split`
     configs/rules/*.toml           rule sets: settings of `entities`
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +25,8 @@ from pipeline.stages import Pipeline, Reduction, Stage
 
 PACKAGED = Path(__file__).parent / "configs"
 MAIN_FILE = "pipeline.toml"
+COMMANDS = ("archive", "redact", "report")
+"""Commands with settings of their own. Another one is added by its name here; `Config.table` gives its settings."""
 T = TypeVar("T")
 
 
@@ -79,6 +82,7 @@ class Config:
     Attributes:
         steps: step name -> its settings as plain values, rule files in place.
         origins: "<step>.<setting>" -> the files that fill it, for messages.
+        commands: command -> the file that its settings stand in, and their plain values.
     """
 
     folder: Path
@@ -86,6 +90,16 @@ class Config:
     limits: Limits
     steps: Mapping[str, Mapping[str, Any]]
     origins: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    commands: Mapping[str, tuple[Path, Mapping[str, Any]]] = field(default_factory=dict)
+
+    def table(self, command: str, settings_type: type[T]) -> T:
+        """The typed settings of a command, all at their defaults where nobody set any. Raises ConfigError."""
+        file, values = self.commands.get(command, (self.folder / MAIN_FILE, {}))
+        where = f"[{command}] " if file.name == MAIN_FILE else ""
+        try:
+            return _convert(values, settings_type)
+        except _KeyError as error:
+            raise ConfigError(f"{file}: {where}{error.path}: {error.reason}") from error
 
     def settings_for(self, step: Stage | Reduction) -> Any:
         """The typed settings of a step. Imports its package. Raises ConfigError."""
@@ -124,12 +138,8 @@ def read_config(folder: Path, pipeline: Pipeline) -> Config:
     """All settings in a folder. Raises ConfigError for what TOML or the runner's own tables don't allow."""
     file = folder / MAIN_FILE
     tables = _toml(file)
-    names = [stage.name for stage in pipeline.stages] + [pipeline.tables.name]
-    for name, table in tables.items():
-        if name not in ("raw", "limits", *names):
-            raise ConfigError(f"{file}: [{name}] is unknown; there are raw, limits, {', '.join(names)}")
-        if not isinstance(table, dict):
-            raise ConfigError(f"{file}: {name} stands outside the tables; put it under one, e.g. [limits]")
+    names = [step.name for step in pipeline.steps]
+    _refuse_strangers(file, tables, ("raw", "limits", *names, *COMMANDS))
     steps: dict[str, Mapping[str, Any]] = {name: tables.get(name, {}) for name in names}
     origins: dict[str, tuple[Path, ...]] = {}
     for stage in pipeline.stages:
@@ -145,7 +155,30 @@ def read_config(folder: Path, pipeline: Pipeline) -> Config:
         limits=_own_table(file, tables, "limits", Limits),
         steps=steps,
         origins=origins,
+        commands=_command_tables(folder, tables),
     )
+
+
+def _refuse_strangers(file: Path, tables: Mapping[str, Any], known: Sequence[str]) -> None:
+    for name, table in tables.items():
+        if name not in known:
+            raise ConfigError(f"{file}: [{name}] is unknown; there are {', '.join(known)}")
+        if not isinstance(table, dict):
+            raise ConfigError(f"{file}: {name} stands outside the tables; put it under one, e.g. [limits]")
+
+
+def _command_tables(folder: Path, tables: Mapping[str, Any]) -> dict[str, tuple[Path, Mapping[str, Any]]]:
+    """Command -> where its settings stand and what they are; each stands in one place only."""
+    found: dict[str, tuple[Path, Mapping[str, Any]]] = {}
+    for command in COMMANDS:
+        file = folder / f"{command}.toml"
+        if command in tables and file.exists():
+            raise ConfigError(f"{file}: {folder / MAIN_FILE} has a table [{command}] too; keep one of the two")
+        if file.exists():
+            found[command] = (file, _toml(file))
+        elif command in tables:
+            found[command] = (folder / MAIN_FILE, tables[command])
+    return found
 
 
 def _own_table(file: Path, tables: Mapping[str, Any], name: str, settings_type: type[T]) -> T:
