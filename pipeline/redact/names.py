@@ -20,7 +20,7 @@ class NameFinder:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         seen: set[tuple[str, ...]] = set()
         for name, meaning in names:
-            tokens = tuple(fold(token) for token in _TOKEN.findall(name))
+            tokens = tuple(words(name))
             if tokens and tokens not in seen:
                 seen.add(tokens)
                 self._by_first.setdefault(tokens[0], []).append((tokens, meaning))
@@ -48,13 +48,18 @@ def fold(token: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
 
+def words(name: str) -> list[str]:
+    """The folded words of a name."""
+    return [fold(token) for token in _TOKEN.findall(name)]
+
+
 def surname(name: str) -> str:
     """What is left of a full name without given names and initials: "de Vries" of "Jan P. de Vries", "" of one word."""
-    words = name.split()
-    if len(words) < 2:
+    parts = name.split()
+    if len(parts) < 2:
         return ""
-    particles = next((n for n, word in enumerate(words) if n and word[0].islower()), len(words) - 1)
-    tail = " ".join(words[particles:])
+    particles = next((n for n, part in enumerate(parts) if n and part[0].islower()), len(parts) - 1)
+    tail = " ".join(parts[particles:])
     return tail if len(tail.replace(".", "")) > 2 else ""
 
 

@@ -6,11 +6,12 @@ import base64
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.redact.names import fold, surname
+from pipeline.redact.names import fold, surname, words
 from pipeline.redact.settings import RedactSettings
 
 Rows = Sequence[Mapping[str, Any]]
@@ -33,8 +34,7 @@ def find_secrets(tables: Mapping[str, Rows], texts: Mapping[str, str], settings:
     offices = re.compile(r"\b(?:" + "|".join(map(re.escape, settings.public_offices)) + r")\b", re.I)
     public = {fold(row["text"]) for row in people if _in_office(row, texts, offices)}
     public |= {fold(row["name"]) for row in tables["signatures"] if row["name"] and offices.search(row["role"] or "")}
-    public_entities = {row["entity_id"] for row in people if fold(row["text"]) in public and row["entity_id"]}
-    public |= {fold(row["text"]) for row in people if row["entity_id"] in public_entities}
+    public |= set(_shorter_forms(people, public))
     entity_ids: dict[str, str] = {}
     names: list[tuple[str, str]] = []
     for name, entity in _named(tables, people):
@@ -46,6 +46,21 @@ def find_secrets(tables: Mapping[str, Rows], texts: Mapping[str, str], settings:
             entity_ids[entity] = f"person-{code}"
     tails = [(surname(name), meaning) for name, meaning in names]
     return Secrets((*names, *((tail, meaning) for tail, meaning in tails if tail)), frozenset(public), entity_ids)
+
+
+def _shorter_forms(people: Rows, public: Iterable[str]) -> Iterator[str]:
+    """Names of the same entity that say no more than one which stands there by its office.
+
+    Not the longer ones: that "wethouder Wang" is Xinxin Wang is a guess, and a guess must not publish a name.
+    """
+    known = frozenset(public)
+    by_entity: defaultdict[str, list[set[str]]] = defaultdict(list)
+    for row in people:
+        if row["entity_id"] and fold(row["text"]) in known:
+            by_entity[row["entity_id"]].append(set(words(row["text"])))
+    for row in people:
+        if any(set(words(row["text"])) <= longer for longer in by_entity.get(row["entity_id"], ())):
+            yield fold(row["text"])
 
 
 def pseudonym(key: str, identity: str) -> str:
