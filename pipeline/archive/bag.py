@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -28,9 +29,27 @@ def verify_bag(folder: Path) -> list[str]:
     if not (folder / "bagit.txt").is_file():
         return [f"{folder} is not a bag: bagit.txt is missing"]
     try:
-        bagit.Bag(str(folder)).validate()
+        bag = bagit.Bag(str(folder))
+    except bagit.BagError as error:
+        return [str(error)]
+    try:
+        bag.validate()
     except bagit.BagValidationError as error:
-        return sorted(str(detail) for detail in error.details) or [str(error)]
+        # bagit stops at a wrong sum of sizes, which doesn't say which file it is.
+        return _payload_differences(bag) or sorted(str(detail) for detail in error.details) or [str(error)]
     except bagit.BagError as error:
         return [str(error)]
     return []
+
+
+def _payload_differences(bag: bagit.Bag) -> list[str]:
+    """Files of the payload that are missing, unexpected or changed."""
+    listed = {name: sums["sha256"] for name, sums in bag.payload_entries().items() if "sha256" in sums}
+    lying = set(bag.payload_files())
+    found = [f"missing: {name}" for name in listed.keys() - lying]
+    found += [f"unexpected: {name}" for name in lying - listed.keys()]
+    for name in listed.keys() & lying:
+        with (Path(bag.path) / name).open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != listed[name]:
+                found.append(f"changed: {name}")
+    return sorted(found)
