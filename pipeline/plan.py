@@ -12,6 +12,10 @@ from pipeline.stages import Stage
 from pipeline.workers.letter import Step
 
 
+ASKED, FAILED_BEFORE = "asked for", "failed before"
+"""Reasons for which a stage runs although its result still holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What the caller wants beyond what changed.
@@ -42,6 +46,11 @@ class LetterPlan:
     def stages(self) -> frozenset[str]:
         return frozenset([*(name for name, _ in self.surely), *self.perhaps])
 
+    @property
+    def redo(self) -> frozenset[str]:
+        """Those that run even if their result still holds."""
+        return frozenset(name for name, reason in self.surely if reason in (ASKED, FAILED_BEFORE))
+
 
 @dataclass(frozen=True, slots=True)
 class Planner:
@@ -67,10 +76,13 @@ class Planner:
         perhaps: list[str] = []
         for step in self.steps:
             stage = step.stage
-            if any(need not in outputs for need in stage.needs):
-                perhaps.append(stage.name)
-                continue
             kept = results.get(stage.name)
+            if any(need not in outputs for need in stage.needs):
+                if kept and stage.name in self.request.redo:
+                    surely.append((stage.name, ASKED))
+                else:
+                    perhaps.append(stage.name)
+                continue
             reason = self._reason(step, [outputs[need] for need in stage.needs], kept, bool(results))
             if reason:
                 surely.append((stage.name, reason))
@@ -85,9 +97,9 @@ class Planner:
         if kept is None:
             return "not done yet" if known else "new file"
         if step.stage.name in self.request.redo:
-            return "asked for"
+            return ASKED
         if kept.failure and self.request.retry_failed:
-            return "failed before"
+            return FAILED_BEFORE
         if is_current(kept, step.version, inputs, self.limits_key):
             return ""
         if kept.version in self.past and kept.version != step.version:

@@ -199,7 +199,6 @@ class Run:
     def _task(self, store: Store, file: SourceFile, plan: LetterPlan) -> Task | None:
         names = plan.stages
         known = {result.stage: result for result in store.index.results_of(file.sha256)}
-        redo = frozenset(name for name, reason in plan.surely if reason in ("asked for", "failed before"))
         records: dict[str, bytes] = {}
         for stage in (step.stage for step in self._steps):
             needed = {need for step in self._steps if step.stage.name in names for need in step.stage.needs}
@@ -216,7 +215,7 @@ class Run:
             data = read_letter(file)
         if data is None:
             return None
-        return Task(file.sha256, data, tuple(known.values()), records, redo)
+        return Task(file.sha256, data, tuple(known.values()), records, plan.redo)
 
     def _forget(self, store: Store, found: Scan) -> int:
         """Drops letters that left `raw/`; those that are being written anew stay until they are settled."""
