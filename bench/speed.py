@@ -1,0 +1,196 @@
+"""Pages per second, side by side with other readers: `python -m bench.speed --letters FOLDER`.
+
+Every figure is the median of pairs that run one after the other on the same files, so that a machine that is busy
+or slow weighs on both. Four questions:
+
+    layout   extract and split against readers of text and layout, one core, imports included
+    whole    the command `raadsbrieven run` from a fresh start, with one worker and with two, against pdfplumber's
+             bare extract_text
+    stages   what each stage costs per page
+    growth   cost per page from one letter to a thousand
+
+Rivals run in the interpreter given by `--rivals`; those that can't be imported there are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pypdfium2
+
+ROOT = Path(__file__).resolve().parent.parent
+RIVALS = ("pymupdf4llm_markdown", "opendataloader", "docling_parse_lines", "unstructured_fast")
+OWN = ("ours", "pdfplumber_text")
+RUN = (sys.executable, "-m", "pipeline.cli", "run", "--configs", str(ROOT / "configs"))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--letters", type=Path, required=True, help="folder of PDF files with a text layer")
+    parser.add_argument("--names", type=Path, help="file with the names to read, one a line; all without it")
+    parser.add_argument("--rivals", type=Path, help="Python in which the rivals are installed")
+    parser.add_argument("--pairs", type=int, default=3)
+    parser.add_argument("--most", type=int, default=0, help="read only the first so many files")
+    parser.add_argument("what", nargs="+", choices=("layout", "whole", "stages", "growth"))
+    arguments = parser.parse_args()
+    files = chosen(arguments.letters, arguments.names)[: arguments.most or None]
+    print(f"{len(files)} letters, {pages(files)} pages, {os.cpu_count()} cores\n")
+    questions: dict[str, Callable[[], None]] = {
+        "layout": lambda: layout(files, arguments.rivals, arguments.pairs),
+        "whole": lambda: whole(files, arguments.pairs),
+        "stages": lambda: stages(files),
+        "growth": lambda: growth(files),
+    }
+    for what in arguments.what:
+        questions[what]()
+
+
+def chosen(folder: Path, names: Path | None) -> list[Path]:
+    """The files to read: those that every contender can open."""
+    wanted = (
+        names.read_text(encoding="utf-8").split("\n") if names else [path.name for path in sorted(folder.iterdir())]
+    )
+    return [folder / name for name in wanted if name.endswith(".pdf")]
+
+
+def pages(files: Sequence[Path]) -> int:
+    return sum(map(page_count, files))
+
+
+def page_count(path: Path) -> int:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+# -------------------------------------------------------------------------------------------------- layout
+
+
+def layout(files: Sequence[Path], rivals: Path | None, pairs: int) -> None:
+    """Each contender against pdfplumber's bare text, in pairs."""
+    number = pages(files)
+    print("| reader | pages/s | times pdfplumber | peak MB |\n|---|---|---|---|")
+    for name in (*OWN[:1], *(RIVALS if rivals else ())):
+        python = Path(sys.executable) if name in OWN else rivals
+        assert python is not None
+        ratios, speeds, peak = [], [], 0.0
+        for _ in range(pairs):
+            ours = timed(python, name, files)
+            base = timed(Path(sys.executable), "pdfplumber_text", files)
+            if ours is None or base is None:
+                break
+            ratios.append(base["seconds"] / ours["seconds"])
+            speeds.append(number / ours["seconds"])
+            peak = max(peak, ours["peak_mb"])
+        if ratios:
+            print(
+                f"| {name} | {statistics.median(speeds):.1f} | {statistics.median(ratios):.2f} | {peak:.0f} |",
+                flush=True,
+            )
+        else:
+            print(f"| {name} | can't be run here | | |", flush=True)
+    print()
+
+
+def timed(python: Path, name: str, files: Sequence[Path]) -> dict[str, float] | None:
+    done = subprocess.run(
+        [python, "-m", "bench.contenders", name, *files], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else None
+
+
+# --------------------------------------------------------------------------------------------------- whole
+
+
+def whole(files: Sequence[Path], pairs: int) -> None:
+    """The command from a fresh start against pdfplumber's bare text, start-up included on both sides."""
+    number = pages(files)
+    rows: dict[int, list[tuple[float, float]]] = {1: [], 2: []}
+    for _ in range(pairs):
+        for workers, seen in rows.items():
+            base = wall([sys.executable, "-m", "bench.contenders", "pdfplumber_text", *map(str, files)])
+            seen.append((run_command(files, workers), base))
+    print("| run | pages/s | times pdfplumber |\n|---|---|---|")
+    for workers, seen in rows.items():
+        speed = statistics.median(number / ours for ours, _ in seen)
+        ratio = statistics.median(base / ours for ours, base in seen)
+        print(f"| whole pipeline, {workers} worker(s) | {speed:.1f} | {ratio:.2f} |")
+    gain = statistics.median(one[0] / two[0] for one, two in zip(rows[1], rows[2], strict=True))
+    print(f"\ntwo workers against one: {gain:.2f} times as fast\n")
+
+
+def run_command(files: Sequence[Path], workers: int) -> float:
+    with tempfile.TemporaryDirectory() as place:
+        raw = Path(place, "raw")
+        raw.mkdir()
+        for path in files:
+            shutil.copy2(path, raw)
+        return wall([*RUN, "--workers", str(workers), "--raw", str(raw), "--processed", str(Path(place, "processed"))])
+
+
+def wall(command: Sequence[str]) -> float:
+    begun = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - begun
+
+
+# -------------------------------------------------------------------------------------------------- stages
+
+
+def stages(files: Sequence[Path]) -> None:
+    """Milliseconds per page of each stage, warm, in one process."""
+    from pipeline.config import read_config
+    from pipeline.stages import PIPELINE
+
+    config = read_config(ROOT / "configs", PIPELINE)
+    built = [(stage, stage.load()[1](config.settings_for(stage))) for stage in PIPELINE.stages]
+    spent = dict.fromkeys((stage.name for stage, _ in built), 0.0)
+    for warm in (False, True):
+        for path in files if warm else files[:2]:
+            values: dict[type, object] = {bytes: path.read_bytes()}
+            for stage, call in built:
+                begun = time.perf_counter()
+                values[stage.gives] = call(*(values[need] for need in stage.needs))
+                spent[stage.name] += (time.perf_counter() - begun) * warm
+    number = pages(files)
+    print("| stage | ms per page |\n|---|---|")
+    for name, seconds in spent.items():
+        print(f"| {name} | {1000 * seconds / number:.2f} |")
+    print(f"| all | {1000 * sum(spent.values()) / number:.2f} |\n")
+
+
+# -------------------------------------------------------------------------------------------------- growth
+
+
+def growth(files: Sequence[Path], sizes: Sequence[int] = (1, 10, 100, 1000)) -> None:
+    """Milliseconds per page of a run over more and more letters: copies made unique behind their end."""
+    small = [path for path in files if page_count(path) <= 4]
+    print("| letters | pages | ms per page | seconds |\n|---|---|---|---|")
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as place:
+            raw = Path(place, "raw")
+            raw.mkdir()
+            number = 0
+            for rank in range(size):
+                source = small[rank % len(small)]
+                (raw / f"{rank:05}.pdf").write_bytes(source.read_bytes() + b"\n%% copy %d\n" % rank)
+                number += page_count(source)
+            seconds = wall([*RUN, "--workers", "1", "--raw", str(raw), "--processed", str(Path(place, "processed"))])
+        print(f"| {size} | {number} | {1000 * seconds / number:.1f} | {seconds:.1f} |", flush=True)
+    print()
+
+
+if __name__ == "__main__":
+    main()
