@@ -156,14 +156,14 @@ def _listed_file(root: Path, name: str, entry: os.DirEntry[str]) -> SourceFile |
     """The file behind a directory entry, not yet read; None for a link to a folder inside `raw/`."""
     file = _unread(name, Path(entry.path))
     try:
-        if entry.is_symlink():
+        status = os.stat(entry.path)  # noqa: PTH116 - not DirEntry.stat(), which knows no inode on Windows
+        if entry.is_symlink():  # one that leads in a circle has failed above
             target = Path(entry.path).resolve(strict=True)
             if not target.is_relative_to(root):
                 message = "is a link to a file outside raw/; copy the letter itself into raw/"
                 return replace(file, failure=Failure("outside-raw", message))
             if target.is_dir():
                 return None  # its letters are read where they lie
-        status = os.stat(entry.path)  # noqa: PTH116 - not DirEntry.stat(), which knows no inode on Windows
     except OSError as error:
         return replace(file, failure=_unreadable(error))
     if not stat.S_ISREG(status.st_mode):

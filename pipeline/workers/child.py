@@ -1,7 +1,8 @@
 """The child process: `python -m pipeline.workers.child`.
 
 It gets a `Start` and then tasks on its standard input and answers on its standard output (`messages`).
-What libraries print goes to standard error. When the parent is gone, so is the child.
+What libraries print goes to standard error. When the parent is gone, so is the child. It has no network: nothing
+in a letter can make a library reach out.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from pipeline.errors import ConfigError, MissingProgramError
 from pipeline.workers.letter import Call, Step, Task, bring_up_to_date
 from pipeline.workers.messages import End, Ready, Refused, Start, WorkerBugError, receive, send
 
+NETWORK = frozenset(
+    ["connect", "sendto", "sendmsg", "bind", "getaddrinfo", "getnameinfo", "gethostbyname", "gethostbyaddr"]
+)
+"""What Python calls these audit events, behind `socket.`."""
+
 
 def main() -> None:
     """Answers tasks until the parent hangs up."""
@@ -33,6 +39,7 @@ def main() -> None:
     threading.Thread(target=_listen, args=(tasks,), daemon=True).start()
     logging.basicConfig(level=start.log_level, stream=sys.stderr)
     _limit_memory(start.memory_mb)
+    sys.addaudithook(_refuse_network)
     try:
         steps = build(start.steps)
         send(answers, Ready())
@@ -71,6 +78,11 @@ def _limit_memory(memory_mb: int) -> None:
 
         # RLIMIT_DATA counts memory that is written to. RLIMIT_AS would count what libraries merely reserve.
         resource.setrlimit(resource.RLIMIT_DATA, (memory_mb << 20, memory_mb << 20))
+
+
+def _refuse_network(event: str, args: tuple[Any, ...]) -> None:
+    if event.startswith("socket.") and event.removeprefix("socket.") in NETWORK:
+        raise PermissionError("letters are read without a network")
 
 
 if __name__ == "__main__":

@@ -64,8 +64,12 @@ class Place:
 
 
 def place_at(folder: Path) -> Place:
+    (folder / "raw").mkdir(parents=True)
+    return existing_place(folder)
+
+
+def existing_place(folder: Path) -> Place:
     raw = folder / "raw"
-    raw.mkdir(parents=True)
     steps = {"words": {}, "count": {}, "tables": {}}
     limits = Limits(seconds=10)
     config = Config(folder=folder, raw=RawSettings(settle_seconds=0), limits=limits, steps=steps)
