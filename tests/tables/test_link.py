@@ -111,3 +111,9 @@ def test_a_signature_leads_to_the_person():
     entities = frames["entities"].set_index("entity_id")
     names = [entities.loc[entity_id, "name"] for entity_id in frames["signatures"]["entity_id"]]
     assert names == ["Aaltje Pruim-van der Wold", "Bram Dil"]
+
+
+def test_names_under_which_the_register_knows_one_municipality_are_one_entity():
+    _, entities = entities_of(letter("a", "In [[’s-Gravenhage]] en [[gemeente Den Haag]] en [[The Hague]].", "LOC"))
+    assert list(entities["identifier"]) == ["gm0518"]
+    assert entities["entity_id"].is_unique
