@@ -116,4 +116,3 @@ def test_a_signature_leads_to_the_person():
 def test_names_under_which_the_register_knows_one_municipality_are_one_entity():
     _, entities = entities_of(letter("a", "In [[’s-Gravenhage]] en [[gemeente Den Haag]] en [[The Hague]].", "LOC"))
     assert list(entities["identifier"]) == ["gm0518"]
-    assert entities["entity_id"].is_unique
