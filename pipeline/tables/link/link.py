@@ -79,6 +79,16 @@ def _same_in_the_register(nodes: Iterable[Node]) -> Iterator[Edge]:
                 yield Edge(first, node, "same-identifier", 1.0)
 
 
+def _identifier_edges(nodes: Iterable[Node]) -> Iterator[Edge]:
+    """Nodes with one identifier are one thing, whichever list knows them ("Den Haag" and "'s-Gravenhage")."""
+    by_identifier: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in sorted(nodes):
+        if node.identifier:
+            by_identifier[node.label, node.identifier].append(node)
+    for first, *others in by_identifier.values():
+        yield from (Edge(first, other, "same-name", 1.0) for other in others)
+
+
 def _entities(
     surfaces: Mapping[Node, Counter[str]], edges: Sequence[Edge]
 ) -> tuple[dict[Node, Entity], dict[Node, Reached]]:
