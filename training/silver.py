@@ -1,10 +1,11 @@
 """Labels untagged texts with a model, for the next model to learn from.
 
-usage: python -m training.silver --data ../shared/ner --model pipeline/entities/council_ner --out build/silver
+usage: python -m training.silver --data ../shared/ner --model MODEL_FOLDER [MODEL_FOLDER ...] --out build/silver
 
-Names that the model is sure of are tagged as in the hand-made texts; where it hesitates, between two names or
-between a name and none, the words are tagged UNSURE and nothing is learned from them. `corrections.csv` (surface,
-label; an empty label for "no name") holds what a reader of the most frequent names put right.
+Several models with one vocabulary vote: their chances are multiplied. Names that they are sure of are tagged as in
+the hand-made texts; where they hesitate, between two names or between a name and none, the words are tagged UNSURE
+and nothing is learned from them. `corrections.csv` (surface, label; an empty label for "no name") holds what a reader
+of the most frequent names put right.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from pipeline.entities.decoding import Floats, log_softmax
 from pipeline.entities.model import CouncilModel, Span
+from pipeline.entities.pieces import Reading
 from training.examples import UNSURE
 from training.settings import DEFAULT, Silver, read_settings
 
@@ -78,7 +81,17 @@ def read_corrections() -> dict[str, str]:
         return {row["surface"]: row["label"] for row in csv.DictReader(rows)}
 
 
-def label_texts(data: Path, model: CouncilModel, out: Path, settings: Silver, seed: int) -> Counter[tuple[str, str]]:
+def vote(text: str, models: Sequence[CouncilModel]) -> tuple[Reading, Floats]:
+    """The text's words and the logarithms of their tags' chances, by all models together."""
+    reading, logs = models[0].chances(text)
+    for model in models[1:]:
+        logs = logs + model.chances(text)[1]
+    return reading, log_softmax(logs, len(models))
+
+
+def label_texts(
+    data: Path, models: Sequence[CouncilModel], out: Path, settings: Silver, seed: int
+) -> Counter[tuple[str, str]]:
     """Write the tagged texts; returns how often each name came."""
     draw = random.Random(seed)
     corrections = read_corrections()
@@ -87,8 +100,8 @@ def label_texts(data: Path, model: CouncilModel, out: Path, settings: Silver, se
     for name, wanted in settings.texts.items():
         found = [chunk for chunk in chunks(data / "unlabelled" / f"{name}.txt.gz") if is_prose(chunk)]
         for number, text in enumerate(draw.sample(found, min(wanted, len(found)))):
-            reading, logs = model.chances(text)
-            spans = model.decode(reading, logs)
+            reading, logs = vote(text, models)
+            spans = models[0].decode(reading, logs)
             words = np.flatnonzero(logs.max(axis=1) < math.log(settings.sure))
             unsure = [(int(reading.start_char[w]), int(reading.end_char[w])) for w in words]
             tagged = tag(text, spans, unsure, corrections)
@@ -101,14 +114,14 @@ def main() -> None:
     """Read the options, label, and list the names by number for a reader to look at."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--model", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--settings", type=Path, default=DEFAULT)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
     settings = read_settings(options.settings)
-    model = CouncilModel.load(options.model)
-    seen = label_texts(options.data, model, options.out, settings.silver, settings.seed)
+    models = [CouncilModel.load(folder) for folder in options.model]
+    seen = label_texts(options.data, models, options.out, settings.silver, settings.seed)
     with (options.out / "names.csv").open("w", encoding="utf-8", newline="") as rows:
         writer = csv.writer(rows)
         writer.writerow(["number", "label", "surface"])

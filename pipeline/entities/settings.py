@@ -82,5 +82,5 @@ class EntitySettings:
     """
 
     rule_sets: tuple[RuleSet, ...] = ()
-    pipelines: Mapping[str, str] = field(default_factory=lambda: {"nl": "blank", "en": "blank"})
+    pipelines: Mapping[str, str] = field(default_factory=lambda: {"nl": "council", "en": "council"})
     least_score: float = 0.5
