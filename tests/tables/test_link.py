@@ -116,9 +116,3 @@ def test_a_signature_leads_to_the_person():
 def test_names_under_which_the_register_knows_one_municipality_are_one_entity():
     _, entities = entities_of(letter("a", "In [[’s-Gravenhage]] en [[gemeente Den Haag]] en [[The Hague]].", "LOC"))
     assert list(entities["identifier"]) == ["gm0518"]
-
-
-def test_names_that_two_lists_know_under_one_identifier_are_one_entity():
-    _, entities = entities_of(letter("a", "In [['s-Gravenhage]] en [[Den Haag]].", "LOC"))
-    assert list(entities.index.duplicated()) == [False]
-    assert list(entities["identifier"]) == ["gm0518"]

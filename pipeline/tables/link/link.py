@@ -56,7 +56,7 @@ def link(seen: Sequence[Occurrence], brackets: Mapping[str, str]) -> tuple[list[
     edges = [
         *person_edges([pair for pair in named if pair[1].label == "PERSON"]),
         *organisation_edges([pair for pair in named if pair[1].label == "ORG"], brackets),
-        *_same_in_the_register({node for _, node in named}),
+        *_identifier_edges({node for _, node in named}),
     ]
     surfaces: dict[Node, Counter[str]] = defaultdict(Counter)
     for occurrence, node in named:
@@ -67,16 +67,6 @@ def link(seen: Sequence[Occurrence], brackets: Mapping[str, str]) -> tuple[list[
         for occurrence, node in named
     }
     return sorted(entities.values(), key=lambda entity: entity.entity_id), links
-
-
-def _same_in_the_register(nodes: Iterable[Node]) -> Iterator[Edge]:
-    """Names under which a register knows one thing: 's-Gravenhage and gemeente Den Haag."""
-    known: dict[tuple[str, str], Node] = {}
-    for node in sorted(nodes):
-        if node.identifier:
-            first = known.setdefault((node.label, node.identifier), node)
-            if first is not node:
-                yield Edge(first, node, "same-identifier", 1.0)
 
 
 def _identifier_edges(nodes: Iterable[Node]) -> Iterator[Edge]:
