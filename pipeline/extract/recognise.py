@@ -8,7 +8,8 @@ from typing import Literal
 
 from pipeline.errors import LetterError
 
-Kind = Literal["pdf", "docx", "odt"]
+OfficeKind = Literal["docx", "odt"]
+Kind = Literal["pdf"] | OfficeKind
 
 # Acrobat and pdfium accept the header anywhere in the first kilobyte (ISO 32000-1, annex H.3).
 _HEADER_WITHIN = 1024

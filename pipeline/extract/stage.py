@@ -12,7 +12,7 @@ from pipeline.extract.content import PageContent, rounded
 from pipeline.extract.document import Document, attachment_names, open_document
 from pipeline.extract.limits import check_size, check_streams, exceeded
 from pipeline.extract.marks import is_hidden, level_lines, underlined_words
-from pipeline.extract.recognise import kind_of
+from pipeline.extract.recognise import OfficeKind, kind_of
 from pipeline.extract.scans import ScanReader
 from pipeline.extract.settings import ExtractSettings, PdfReader
 from pipeline.extract.words import finished_word, group_words
@@ -44,9 +44,9 @@ class Extract:
             LetterError: the letter can't be read; `docs/failures.md` has the codes.
         """
         check_size(data, self._settings.limits)
-        kind_of(data)
+        kind = kind_of(data)
         try:
-            return self._read_pdf(data)
+            return self._read_pdf(data) if kind == "pdf" else self._read_office(data, kind)
         except MemoryError as error:
             raise LetterError("limit-exceeded", "the letter needs more memory than there is; split it up") from error
 
@@ -61,6 +61,12 @@ class Extract:
             _check_readable(pages, document)
             attachments = attachment_names(document.pdfium) if document.pdfium is not None else ()
             return Pages(pages, attachments, joined_issues(document.issues, count))
+
+    def _read_office(self, data: bytes, kind: OfficeKind) -> Pages:
+        # Few letters are docx or odt; the others don't wait until these libraries are loaded.
+        from pipeline.extract.office_letter import read_office
+
+        return read_office(data, kind, self._settings.limits)
 
     def _read_page(self, document: Document, number: int) -> Page:
         """Return a page, read by the chosen library or, where that finds nothing, by the other one."""
