@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
+from pipeline.entities.agreement import second_look
 from pipeline.entities.overlap import Candidate
 from pipeline.entities.settings import EntitySettings, RuleLabel
 from pipeline.errors import MissingProgramError
@@ -39,7 +40,10 @@ class Pipelines:
         self._settings = settings
         self._loaded: dict[str, Language] = {}
 
-    def __call__(self, letter: Letter, languages: Languages) -> Iterator[Candidate]:
+    def __call__(self, letter: Letter, languages: Languages) -> list[Candidate]:
+        return second_look(letter.text, self._read(letter, languages))
+
+    def _read(self, letter: Letter, languages: Languages) -> Iterator[Candidate]:
         stretches: dict[Tongue, list[tuple[int, int]]] = {"nl": [], "en": []}
         for code, start, end in self._stretches(letter, languages):
             stretches[code].append((start, end))

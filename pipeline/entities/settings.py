@@ -83,4 +83,4 @@ class EntitySettings:
 
     rule_sets: tuple[RuleSet, ...] = ()
     pipelines: Mapping[str, str] = field(default_factory=lambda: {"nl": "council", "en": "council"})
-    least_score: float = 0.5
+    least_score: float = 0.6

@@ -1,0 +1,67 @@
+"""A second look at the model's finds, with the whole letter in view.
+
+The model reads a window at a time and can call one body ORG on page 1 and LOC on page 3. A letter seldom means two
+things by one name: what most of its finds say holds for the others too. Ends that belong to no name are cut off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.entities.overlap import Candidate
+
+MAJORITY = 0.6
+"""Share of the scores for one name that a label needs to speak for the others; tuned on the tagged letters."""
+NAMED = frozenset({"PERSON", "ORG", "LOC", "EVENT", "LAW"})
+LOOSE_ENDS = re.compile(r"^[\s,;:/&*•–—-]+|[\s,;:/&*•–—-]+$")
+FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}$")
+ADJECTIVE = re.compile(r"(?:[A-Z][a-z]+-)*[A-Z][a-z]{2,}(?:[^s]s|sch)e")
+"""Adjectives of places, which are no places ("Overijsselse", "Nederlands-Chinese"); but "Lisse", "Nisse"."""
+
+
+def second_look(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates with clean ends and one label per name, without those that are no name at all."""
+    return agree(text, [one for one in _trimmed(text, candidates) if _may_be_name(text[one.start_char : one.end_char])])
+
+
+def agree(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates; a name with several labels gets the one that most of its finds have."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in candidates:
+        if one.label in NAMED:
+            votes[_key(text, one)][one.label] += one.score
+    agreed = []
+    for one in candidates:
+        counts = votes.get(_key(text, one)) if one.label in NAMED else None
+        if counts and len(counts) > 1:
+            label, most = max(counts.items(), key=lambda item: (item[1], item[0]))
+            if most >= MAJORITY * counts.total():
+                one = replace(one, label=label)
+        if not (one.label == "LOC" and ADJECTIVE.fullmatch(text, one.start_char, one.end_char)):
+            agreed.append(one)
+    return agreed
+
+
+def _key(text: str, one: Candidate) -> str:
+    return " ".join(text[one.start_char : one.end_char].split()).casefold()
+
+
+def _trimmed(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    for one in candidates:
+        surface = text[one.start_char : one.end_char]
+        start, end = 0, len(surface)
+        if one.label in NAMED:
+            if one.label != "LOC":  # a house number may stand close to its street
+                end = len(FOOTNOTE.sub("", surface))
+            kept = LOOSE_ENDS.sub("", surface[:end])
+            start = surface.find(kept)
+            end = start + len(kept)
+        yield replace(one, start_char=one.start_char + start, end_char=one.start_char + end)
+
+
+def _may_be_name(surface: str) -> bool:
+    """A single letter, or figures only, name nothing ("A", "12"; amounts have a sign or a word with them)."""
+    return sum(letter.isalpha() for letter in surface) > 1 or any(sign in surface for sign in "€$£")

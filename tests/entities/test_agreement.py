@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.entities.agreement import second_look
+from pipeline.entities.overlap import Candidate
+
+
+def found(text, *names):
+    """Candidates of the model, and what a second look leaves of them."""
+    candidates, at = [], 0
+    for label, surface, score in names:
+        at = text.index(surface, at)
+        candidates.append(Candidate(label, at, at + len(surface), score, "model", "council"))
+        at += len(surface)
+    return [(one.label, text[one.start_char : one.end_char]) for one in second_look(text, candidates)]
+
+
+def test_most_finds_of_a_name_give_its_label():
+    names = [("ORG", "Zuyd", 0.9), ("LOC", "Zuyd", 0.4), ("ORG", "Zuyd", 0.8)]
+    assert found("Zuyd, zuidelijk. Zuyd. En Zuyd.", *names) == [("ORG", "Zuyd")] * 3
+
+
+def test_a_name_that_means_two_things_equally_often_keeps_both():
+    names = [("ORG", "Transvaal", 0.8), ("LOC", "Transvaal", 0.8)]
+    assert found("Transvaal helpt in Transvaal.", *names) == [("ORG", "Transvaal"), ("LOC", "Transvaal")]
+
+
+@pytest.mark.parametrize(
+    ("label", "surface", "kept"),
+    [
+        ("ORG", "Consulaat Chongqing -", "Consulaat Chongqing"),
+        ("ORG", "Rekenkamer Rotterdam2", "Rekenkamer Rotterdam"),
+        ("LOC", "Spui 70", "Spui 70"),
+        ("MONEY", "€ 5.000,-", "€ 5.000,-"),
+    ],
+)
+def test_ends_that_belong_to_no_name_are_cut_off(label, surface, kept):
+    assert found(f"Zie {surface} hier", (label, surface, 0.9)) == [(label, kept)]
+
+
+@pytest.mark.parametrize(
+    ("label", "surface"), [("LOC", "Overijsselse"), ("LOC", "Nederlands-Chinese"), ("ORG", "1"), ("PERSON", "G")]
+)
+def test_adjectives_and_single_signs_are_no_names(label, surface):
+    assert found(f"De {surface} pers", (label, surface, 0.9)) == []
+
+
+def test_places_that_end_like_adjectives_stay():
+    assert found("Lisse en Nisse", ("LOC", "Lisse", 0.9), ("LOC", "Nisse", 0.9)) == [("LOC", "Lisse"), ("LOC", "Nisse")]
