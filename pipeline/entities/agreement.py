@@ -7,11 +7,12 @@ things by one name: what most of its finds say holds for the others too. Ends th
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.entities.overlap import Candidate
+from pipeline.entities.settings import RuleLabel
 
 MAJORITY = 0.6
 """Share of the scores for one name that a label needs to speak for the others; tuned on the tagged letters."""
@@ -29,7 +30,7 @@ def second_look(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def agree(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates; a name with several labels gets the one that most of its finds have."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[RuleLabel, float]] = defaultdict(lambda: defaultdict(float))
     for one in candidates:
         if one.label in NAMED:
             votes[_key(text, one)][one.label] += one.score
@@ -38,7 +39,7 @@ def agree(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         counts = votes.get(_key(text, one)) if one.label in NAMED else None
         if counts and len(counts) > 1:
             label, most = max(counts.items(), key=lambda item: (item[1], item[0]))
-            if most >= MAJORITY * counts.total():
+            if most >= MAJORITY * sum(counts.values()):
                 one = replace(one, label=label)
         if not (one.label == "LOC" and ADJECTIVE.fullmatch(text, one.start_char, one.end_char)):
             agreed.append(one)
