@@ -82,12 +82,12 @@ class Grammar:
             if several:
                 found += several
                 i = several[-1].end
-        return _years_carried(t, found, self.words)
+        return [_told(t, one, self.words) for one in _years_carried(t, found, self.words)]
 
     def tokens(self, text: str, *, ocr: bool = False) -> Tokens:
         """The tokens of a text, as the rules want them, with the confusions of OCR put right."""
         tokens = tokenise(mend_digits(text) if ocr else text)
-        return without_footnotes(mend_dates(tokens, self.words) if ocr else tokens, self.words.months.first_words())
+        return without_footnotes(mend_dates(tokens, self.words, ocr=ocr), self.words.months.first_words())
 
     def unit(self, t: Tokens, i: int) -> Found | None:
         """What the first rule that fits makes of the tokens from `i` on."""
@@ -238,6 +238,12 @@ def _years_carried(t: Tokens, found: list[Expression], words: Lexicon) -> list[E
         if _shares(t, found[k - 1], found[k], words) and _lacks(here) and isinstance(before, Calendar):
             found[k] = replace(found[k], time=replace(here, year=before.year) if before.year else here)
     return found
+
+
+def _told(t: Tokens, found: Expression, words: Lexicon) -> Expression:
+    """A date without a year that a verb of the past follows ("Op 24 juni was er"): the last one."""
+    dated = _lacks(found.time) and (found.time.day or found.time.month)
+    return replace(found, time=replace(found.time, lean=-1)) if dated and words.past_verbs.at(t, found.end) else found
 
 
 def _with_year_of(here: Calendar, after: Calendar) -> Calendar:

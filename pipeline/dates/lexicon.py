@@ -58,6 +58,7 @@ class Lexicon:
     decade_lead: Phrases[int]
     first: Phrases[int]
     names: Phrases[int]
+    past_verbs: Phrases[int]
     ordinal_ends: Phrases[int]
     day_ends: Phrases[int]
     last_century: Phrases[int]

@@ -21,6 +21,7 @@ from pipeline.dates.tokens import Tokens
         ("19-4-18", "19-4-18", "2018-04-19"),
         ("2019-03-12", "2019-03-12", "2019-03-12"),
         ("31-02-2019", "31-02-2019", ""),
+        ("RE: Gloves 4/13/2020 8:45 AM", "4/13/2020", "2020-04-13"),
     ),
     counterexamples=("versie 1.2.18", "art. 12.3.2019.4", "12-13-2019", "06-12-03-2019-55", "10.0.0.12"),
 )
@@ -41,7 +42,18 @@ def date_in_digits(t: Tokens, i: int, x: Lexicon) -> Found | None:
         day, month, year = int(first), int(second), int(third) + (2000 if len(third) == 2 else 0)
     else:
         return None
+    if sign == "/" and _american_clock(t, i + 5):
+        day, month = month, day
     return (Calendar(year=year, month=month, day=day), i + 5) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _american_clock(t: Tokens, i: int) -> bool:
+    """Whether "8:45 AM" follows: mail programs that print it put the month first."""
+    minutes = i + 2
+    if t.words[i + 1] != ":" or not (t.words[i].isdecimal() and t.words[minutes].isdecimal()):
+        return False
+    after = minutes + 1 + 2 * (t.words[minutes + 1] == ":")
+    return t.words[after] in ("am", "pm")
 
 
 def _tight(t: Tokens, i: int) -> bool:
@@ -66,11 +78,14 @@ def _two_digit_year(first: str, second: str, sign: str) -> bool:
         ("het besluit van 20\nnovember 2020", "20\nnovember 2020", "2020-11-20"),
         ("31 januari van dit jaar", "31 januari van dit jaar", "2018-01-31"),
         ("25-mei-2018", "25-mei-2018", "2018-05-25"),
+        ("brief van 28 spetember 2020", "28 spetember 2020", "2020-09-28"),
+        ("op 8 mei 202,5 de door", "8 mei 202,5", "2025-05-08"),
+        ("Per 2 april was het vol", "2 april", "2017-04-02"),
         ("2-mei-12", "2-mei-12", "2012-05-02"),
         ("6th of February 2018", "6th of February 2018", "2018-02-06", "en"),
         ("on 8 October 2002,", "8 October 2002", "2002-10-08", "en"),
     ),
-    counterexamples=("artikel 12 mag niet", "nr. 2018-3 mei", "3 may apply"),
+    counterexamples=("artikel 12 mag niet", "nr. 2018-3 mei", "3 may apply", "3 maar 12 jaar"),
 )
 def day_and_month(t: Tokens, i: int, x: Lexicon) -> Found | None:
     """A day before its month, with or without a year."""

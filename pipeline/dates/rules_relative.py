@@ -10,6 +10,8 @@ from pipeline.dates.rule import DAY_DIGITS, OTHER_DIGITS, Found, rule
 from pipeline.dates.times import Away, Calendar, Rolling, Same, Those, Vague, Weekday
 from pipeline.dates.tokens import Tokens
 
+_SINGULAR = ("dit", "this", "huidig", "lopend")  # "om dit drie weken uit te stellen" is no stretch of time
+_PHRASE_REACH = 2  # tokens before a word for a day where a phrase with it may begin
 _VAGUE_ALONE = ("day", "half")  # "de afgelopen dag" is no expression of the field
 
 
@@ -35,6 +37,7 @@ _VAGUE_ALONE = ("day", "half")  # "de afgelopen dag" is no expression of the fie
     ),
     counterexamples=(
         "dit moment",
+        "om dit drie weken uit te stellen",
         "de afgelopen verkiezingen",
         "het laatste jaar van de studie",
         "komend vanuit het centrum",
@@ -62,7 +65,8 @@ def _several(t: Tokens, start: int, x: Lexicon, rolling: tuple[int, int] | None)
     if not count or not unit:
         return None
     if rolling is None:
-        return (Those(unit[0], count[0]), unit[1]) if x.relative.at(t, start - 1) == (0, start) else None
+        these = x.relative.at(t, start - 1) == (0, start) and t.words[start - 1] not in _SINGULAR
+        return (Those(unit[0], count[0]), unit[1]) if these else None
     return Rolling(unit[0], rolling[0] * count[0]), unit[1]
 
 
@@ -143,6 +147,8 @@ _PLURAL_UNITS = frozenset(
         ("twee jaar geleden", "twee jaar geleden", "2016"),
         ("3 maanden geleden", "3 maanden geleden", "2017-11"),
         ("Enige tijd geleden", "Enige tijd geleden", ""),
+        ("Twee, drie jaar geleden", "Twee, drie jaar geleden", ""),
+        ("twee tot drie jaar geleden", "twee tot drie jaar geleden", ""),
         ("two years ago", "two years ago", "2016", "en"),
     ),
     counterexamples=("vijf jaar lang", "15 jaar directe vliegverbinding", "5000 jaar geleden"),
@@ -154,11 +160,14 @@ def ago(t: Tokens, i: int, x: Lexicon) -> Found | None:
     if end and t.words[end[1] - 1] != "terug":
         return Vague(), end[1]
     count = count_at(t, i, x)
-    unit = x.units.at(t, count[1]) if count else None
+    link = (x.through.at(t, count[1]) or x.coordination.at(t, count[1])) if count else None
+    other = count_at(t, link[1], x) if link else None
+    last = other or count
+    unit = x.units.at(t, last[1]) if last else None
     end = x.ago.at(t, unit[1]) if unit else None
     if not count or not unit or not end:
         return None
-    return Away(unit[0], -count[0]), end[1]
+    return (Vague() if other else Away(unit[0], -count[0])), end[1]
 
 
 @rule(
@@ -168,12 +177,13 @@ def ago(t: Tokens, i: int, x: Lexicon) -> Found | None:
         ("overmorgen", "overmorgen", "2018-02-08"),
         ("yesterday", "yesterday", "2018-02-05", "en"),
     ),
-    counterexamples=("vandaag de dag", "in de morgen", "goede morgen"),
+    counterexamples=("vandaag de dag", "in de morgen", "goede morgen", "de stad van morgen"),
 )
 def relative_day(t: Tokens, i: int, x: Lexicon) -> Found | None:
     """A word for a day, seen from the letter's date."""
     day = x.relative_days.at(t, i)
-    if not day or x.not_relative_days.at(t, i) or x.not_relative_days.at(t, i - 1) or x.article.before(t, i):
+    held = any(x.not_relative_days.at(t, n) for n in range(max(0, i - _PHRASE_REACH), i + 1))
+    if not day or held or x.article.before(t, i):
         return None
     return Away("day", day[0]), day[1]
 

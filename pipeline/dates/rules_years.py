@@ -10,6 +10,7 @@ from pipeline.dates.surroundings import is_count, is_law_name, is_number_of, is_
 from pipeline.dates.times import Calendar, Fixed, Range
 from pipeline.dates.tokens import Tokens
 
+_FIRST_RANGED = 1500  # "1151-1152 Aankoop" numbers files; "(1000-1384)" are years
 _FIRST_SLASHED = 1980  # 1169/2011 is a regulation
 
 
@@ -32,6 +33,7 @@ _FIRST_SLASHED = 1980  # 1169/2011 is a regulation
         "2017-2012",
         "2020-2182814",
         "043-2012-2017-3",
+        "1151-1152 Aankoop van het terrein",
     ),
 )
 def years(t: Tokens, i: int, x: Lexicon) -> Found | None:
@@ -48,7 +50,8 @@ def years(t: Tokens, i: int, x: Lexicon) -> Found | None:
     year, end = (further, last[1] + 2) if further > last[0] else last
     if t.words[i + 1] == "/" and year > first + 1 and not _slash_is_range(t, i, first):
         return None
-    stands = clean_right(t, end) and not is_law_name(t, i)
+    early = first < _FIRST_RANGED and t.words[i - 1] != "(" and not x.prepositions.before(t, i)
+    stands = clean_right(t, end) and not is_law_name(t, i) and not early
     return (Range(Calendar(year=first), Calendar(year=year)), end) if stands else None
 
 
@@ -108,6 +111,8 @@ def school_year(t: Tokens, i: int, x: Lexicon) -> Found | None:
         "artikel 2012",
         "Wegenverkeerswet 1994",
         "Natura 2000",
+        "Voldoet aan EN 50291-1: 2018",
+        "NEN-EN-ISO 9001: 2008",
         "Verordening parkeerbelastingen Den Haag 2022",
         "Z2020-N001000",
         "Wob/2020/160",

@@ -20,7 +20,7 @@ _ADDRESS_REACH = 120  # characters before a number that are searched for "https:
 def is_number_of(t: Tokens, i: int) -> bool:
     """Whether the word before names what the number is the number of ("Postbus 1992"), or it is in an address."""
     word = t.words[i - 1]
-    if word in (".", ":") and t.words[i - 2] in _words()["number_of"]:
+    if word in (".", ":") and (t.words[i - 2] in _words()["number_of"] or _is_edition(t, i)):
         return True
     if word in _words()["number_of"] or word in ("€", "$", "£", "§"):
         return True
@@ -81,6 +81,13 @@ def may_stand_alone(t: Tokens, i: int, end: int, year: int, x: Lexicon) -> bool:
 _NO_NAME = frozenset(
     {"in", "van", "uit", "sinds", "vanaf", "tot", "voor", "op", "per", "since", "of", "from", "by", "jaar"}
 )
+
+
+def _is_edition(t: Tokens, i: int) -> bool:
+    """Whether the number is the edition of a standard: "ISO 9001: 2008", "EN 50291-1: 2018"."""
+    if t.words[i - 1] != ":" or not t.words[i - 2].isdecimal():
+        return False
+    return any(t.words[n] in _words()["standards"] and t.printed(n).isupper() for n in range(max(0, i - 7), i - 2))
 
 
 def _is_law_head(word: str) -> bool:

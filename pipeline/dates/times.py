@@ -271,7 +271,7 @@ class UntilNow:
         start = self.first.resolve(context)
         if start is None or context.anchor is None:
             return open_span(start) if start else None
-        end = day_span(context.anchor) if start.precision == "day" else year_span(context.anchor.year)
+        end = day_span(context.anchor)
         return interval(start, end).counted() if start.start <= end.end else None
 
 

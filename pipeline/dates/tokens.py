@@ -133,6 +133,10 @@ class Phrases(Generic[Value]):
                 return value, start
         return None
 
+    def value(self, word: str) -> Value | None:
+        """The value of a phrase of one word."""
+        return next((value for phrase, value in self._by_first.get(word, ()) if phrase == (word,)), None)
+
     def first_words(self) -> Set[str]:
         """The words that a phrase can start with."""
         return self._by_first.keys()
