@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from pipeline.dates.amounts import read_amounts
 from pipeline.dates.letter_date import letter_date, letter_month
-from pipeline.dates.reader import read_dates, read_passage
+from pipeline.dates.misread import is_doubtful, mended, mended_day, other_years
+from pipeline.dates.passages import PassageReader, agreed, amounts_of
+from pipeline.dates.reader import read_dates
 from pipeline.dates.settings import DatesSettings
-from pipeline.dates.times import Context
-from pipeline.records import Amount, DateExpression, Dates, Issue, LanguageCode, Languages, Letter
+from pipeline.records import DateExpression, Dates, Issue, Languages, Letter
 
 __all__ = ["DatesSettings", "FindDates", "read_amounts", "read_dates"]
 
@@ -29,51 +29,38 @@ class FindDates:
 
         An expression that cannot be resolved keeps its place, with an empty value and an info issue.
         """
-        ocr = self._settings.ocr and letter.ocr != "none"
+        ocr = self._settings.ocr and _may_be_ocr(letter)
         day, issues = letter_date(letter, languages, self._settings.date_labels, ocr=ocr)
+        reader = PassageReader(letter, languages, self._settings, ocr=ocr)
         if day:
-            dates = _dates(letter, languages, dt.date.fromisoformat(day), ocr=ocr)
+            day, dates, doubts = _counted_from(day, reader, ocr=ocr)
+            issues += doubts
         elif month := letter_month(letter, ocr=ocr):
-            dates = _agreed(*(_dates(letter, languages, end, ocr=ocr) for end in month))
+            dates = agreed(*(reader.dates(end) for end in month))
         else:
-            dates = _dates(letter, languages, None, ocr=ocr)
+            dates = reader.dates(None)
         issues += [_unresolved(letter, date) for date in dates if not date.edtf]
-        return Dates(day, tuple(dates), tuple(_amounts(letter)), tuple(issues))
+        return Dates(day, tuple(dates), tuple(amounts_of(letter)), tuple(issues))
 
 
-def _dates(letter: Letter, languages: Languages, anchor: dt.date | None, *, ocr: bool) -> list[DateExpression]:
-    """The expressions of every passage; what is said in one passage ("2018") helps the next ("dat jaar")."""
-    context = Context(anchor)
-    dates: list[DateExpression] = []
-    for passage, language in zip(letter.passages, languages.passages, strict=True):
-        text = letter.text[passage.start_char : passage.end_char]
-        read_as = _read_as(language, languages)
-        found, context = read_passage(text, read_as, context, ocr=ocr, offset=passage.start_char)
-        dates += [replace(date, language=language) for date in found]
-    return dates
+def _counted_from(day: str, reader: PassageReader, *, ocr: bool) -> tuple[str, list[DateExpression], list[Issue]]:
+    """The letter's day, mended where a scan misread its year; the dates counted from it; what is doubtful."""
+    dates = reader.dates(dt.date.fromisoformat(day))
+    years = other_years(day, dates)
+    if ocr and (right := mended_day(day, years)):
+        message = f"the letter's date reads {day}, ten years after every other day in it; taken for {right}"
+        dates = [mended(date, right) for date in reader.dates(dt.date.fromisoformat(right))]
+        return right, dates, [Issue("letter-date-mended", "warning", message, 1)]
+    if is_doubtful(day, years):
+        message = f"the letter's date reads {day}, years away from every other day in it; look whether that is right"
+        return day, dates, [Issue("letter-date-doubtful", "warning", message, 1)]
+    return day, dates, []
 
 
-def _agreed(first: list[DateExpression], last: list[DateExpression]) -> list[DateExpression]:
-    """Of a letter that names only its month: the values that are the same on its first and its last day."""
-    return [
-        a if a.edtf == b.edtf else replace(a, edtf="", start_date="", end_date="", precision="", anchor_date="")
-        for a, b in zip(first, last, strict=True)
-    ]
-
-
-def _amounts(letter: Letter) -> list[Amount]:
-    amounts: list[Amount] = []
-    for passage in letter.passages:
-        found = read_amounts(letter.text[passage.start_char : passage.end_char])
-        amounts += [_moved(amount, passage.start_char) for amount in found]
-    return amounts
-
-
-def _read_as(language: LanguageCode, languages: Languages) -> LanguageCode:
-    """A passage in no known language is read as the rest of the letter, or in both."""
-    if language != "und":
-        return language
-    return languages.letter if languages.letter in ("nl", "en") else "und"
+def _may_be_ocr(letter: Letter) -> bool:
+    """Whether text was read from pictures, by us or, as pictures on most pages hint, by whoever made the file."""
+    pictured = sum(page.images > 0 for page in letter.ledger)
+    return letter.ocr != "none" or pictured * 2 > len(letter.ledger)
 
 
 def _unresolved(letter: Letter, date: DateExpression) -> Issue:
@@ -82,7 +69,3 @@ def _unresolved(letter: Letter, date: DateExpression) -> Issue:
     return Issue(
         "date-unresolved", "info", f"{surface!r} has no value: it is vague or lacks a date to count from", page_number
     )
-
-
-def _moved(amount: Amount, offset: int) -> Amount:
-    return replace(amount, start_char=amount.start_char + offset, end_char=amount.end_char + offset)

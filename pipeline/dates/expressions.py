@@ -242,8 +242,10 @@ def _years_carried(t: Tokens, found: list[Expression], words: Lexicon) -> list[E
 
 def _told(t: Tokens, found: Expression, words: Lexicon) -> Expression:
     """A date without a year that a verb of the past follows ("Op 24 juni was er"): the last one."""
-    dated = _lacks(found.time) and (found.time.day or found.time.month)
-    return replace(found, time=replace(found.time, lean=-1)) if dated and words.past_verbs.at(t, found.end) else found
+    time = found.time
+    if _lacks(time) and (time.day or time.month) and words.past_verbs.at(t, found.end):
+        return replace(found, time=replace(time, lean=-1))
+    return found
 
 
 def _with_year_of(here: Calendar, after: Calendar) -> Calendar:

@@ -65,7 +65,7 @@ def mend_dates(t: Tokens, x: Lexicon, *, ocr: bool) -> Tokens:
 def _is_split_day(t: Tokens, i: int) -> bool:
     """Whether the day before the month at `i` is in two pieces, as stamps are read: "1 8 NOV. 2020"."""
     tens, ones = t.words[i - 2], t.words[i - 1]
-    if i < 2 or not (len(tens) == len(ones) == 1 and tens in "123" and ones.isdecimal()):  # noqa: PLR2004
+    if i < 2 or not (len(tens) == len(ones) == 1 and tens in "123" and ones.isdecimal()):
         return False
     near = t.text[t.ends[i - 2] : t.starts[i - 1]] == " " and not t.joined(i - 2)
     return near and int(tens + ones) <= 31

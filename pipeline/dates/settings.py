@@ -12,6 +12,8 @@ class DatesSettings:
     Attributes:
         ocr: read the confusions of OCR ("l2 maart 2O18") in letters that have OCR text.
         date_labels: words that stand before the letter's own date; lower case, without colon.
+        question_labels: words before the day on which questions were put that the letter answers; lower case.
+        question_headings: how the heading of a question begins (not that of an answer); lower case.
     """
 
     ocr: bool = True
@@ -25,3 +27,5 @@ class DatesSettings:
         "dagtekening",
         "date",
     )
+    question_labels: tuple[str, ...] = ("ingezonden", "ingekomen", "submitted")
+    question_headings: tuple[str, ...] = ("vraag", "vragen", "question")
