@@ -161,10 +161,10 @@ def read_config(folder: Path, pipeline: Pipeline) -> Config:
 
 def _refuse_strangers(file: Path, tables: Mapping[str, Any], known: Sequence[str]) -> None:
     for name, table in tables.items():
-        if name not in known:
-            raise ConfigError(f"{file}: [{name}] is unknown; there are {', '.join(known)}")
         if not isinstance(table, dict):
             raise ConfigError(f"{file}: {name} stands outside the tables; put it under one, e.g. [limits]")
+        if name not in known:
+            raise ConfigError(f"{file}: [{name}] is unknown; there are {', '.join(known)}")
 
 
 def _command_tables(folder: Path, tables: Mapping[str, Any]) -> dict[str, tuple[Path, Mapping[str, Any]]]:

@@ -11,7 +11,6 @@ from pipeline.results import Result
 from pipeline.stages import Stage
 from pipeline.workers.letter import Step
 
-
 ASKED, FAILED_BEFORE = "asked for", "failed before"
 """Reasons for which a stage runs although its result still holds."""
 
