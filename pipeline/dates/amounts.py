@@ -16,7 +16,7 @@ _CURRENCIES = Phrases(
         "us$": "USD", "usd": "USD", "$": "USD", "dollar": "USD", "dollars": "USD",
         "£": "GBP", "gbp": "GBP", "pond": "GBP", "pounds": "GBP",
         "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "renminbi": "CNY", "¥": "JPY", "jpy": "JPY", "yen": "JPY",
-        "chf": "CHF", "nlg": "NLG", "gulden": "NLG", "guilders": "NLG", "ƒ": "NLG",
+        "chf": "CHF", "nlg": "NLG", "gulden": "NLG", "guilders": "NLG", "ƒ": "NLG", "fl .": "NLG", "fl": "NLG",
     }
 )  # fmt: skip
 _MULTIPLES = Phrases(
@@ -30,13 +30,23 @@ _MULTIPLES = Phrases(
 _UNNUMBERED = Phrases(
     {"tientallen": 0, "honderden": 0, "duizenden": 0, "miljoenen": 0, "hundreds of": 0, "millions of": 0}
 )
-_RANGE = Phrases({"-": 1, "tot": 1, "à": 1, "tot en met": 1, "t/m": 1, "to": 1, "en": 1, "and": 1})
+_TENS_OF_THOUSANDS = Phrases({"ton": 10**5})  # "€ 3 ton"; without a currency it is a weight
+_RANGE = Phrases({"-": 1, "tot": 1, "à": 1, "tot en met": 1, "t / m": 1, "to": 1, "en": 1, "and": 1})
 _BETWEEN = Phrases({"tussen": 1, "between": 1, "tussen de": 1})
 _WORDS = {
-    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
-    "negen": 9, "tien": 10,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    word: Decimal(value)
+    for word, value in {
+        "een": "1", "één": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "zes": "6", "zeven": "7",
+        "acht": "8", "negen": "9", "tien": "10", "elf": "11", "twaalf": "12", "vijftien": "15", "twintig": "20",
+        "dertig": "30", "veertig": "40", "vijftig": "50", "honderd": "100", "duizend": "1000",
+        "anderhalf": "1.5", "anderhalve": "1.5", "half": "0.5",
+        "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+        "nine": "9", "ten": "10", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30", "forty": "40",
+        "fifty": "50",
+    }.items()
 }  # fmt: skip
+_LIKE_YEAR = range(1900, 2100)  # "in 2022 tot 9,3 miljoen euro" is no range of money
+_LARGEST_SHARED = 1000  # the multiple of the last number of a range holds for a first one below this
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _LONGEST = 24  # characters of a number; longer runs of digits are no sums of money
 
@@ -74,34 +84,47 @@ def _prefixed(t: Tokens, i: int) -> tuple[list[Amount], int] | None:
     if t.words[i] in ("k", "m") and t.joined(i + 1) and t.words[i + 1] == "€":
         start, factor = i + 1, 1000 if t.words[i] == "k" else 10**6
     currency = _CURRENCIES.at(t, start)
-    if not currency or (t.joined(i) and t.words[i - 1].isalnum()):
+    if not currency or (t.joined(i) and (t.words[i - 1].isalnum() or _is_code(t, i))):
         return None
-    number = _number(t, currency[1])
+    i, sign = (i - 1, -1) if t.words[i - 1] == "-" and t.joined(i) and not t.joined(i - 1) else (i, 1)
+    minus = t.words[currency[1]] == "-" and t.joined(currency[1] + 1)
+    number = _number(t, currency[1] + minus)
     if not number:
         return None
+    if minus or sign < 0:
+        return [_amount(t, i, number.end, -number.value * factor * number.multiple, currency[0])], number.end
+    tons = _TENS_OF_THOUSANDS.at(t, number.end)
+    number = _Number(number.value, tons[1], tons[0]) if tons and number.multiple == 1 else number
     other = _other_end(t, i, number, currency[0])
     if not other:
         return [_amount(t, i, number.end, number.value * factor * number.multiple, currency[0])], number.end
     begin, last = other
-    multiple = last.multiple if number.multiple == 1 and number.value < last.value * last.multiple else number.multiple
+    multiple = _shared_multiple(number, last)
     return [
         _amount(t, i, number.end, number.value * factor * multiple, currency[0]),
         _amount(t, begin, last.end, last.value * factor * last.multiple, currency[0]),
     ], last.end
 
 
+def _is_code(t: Tokens, i: int) -> bool:
+    """Whether a sign is part of a code, as OCR makes them of letters: "10.2.€"."""
+    return t.words[i - 1] == "." and t.joined(i - 1) and t.words[i - 2].isdecimal()
+
+
 def _suffixed(t: Tokens, i: int) -> tuple[list[Amount], int] | None:
     """A currency after its number: "28.000 euro", "64 million Euros", "5 tot 6 miljoen euro"."""
+    if t.joined(i) and (t.words[i - 1].isalnum() or t.words[i - 1] in ".,-/"):
+        return None
     number = _number(t, i)
-    if not number or (t.joined(i) and (t.words[i - 1].isalnum() or t.words[i - 1] in ".,-/")):
+    if not number:
         return None
     currency = _CURRENCIES.at(t, number.end)
     link = _RANGE.at(t, number.end)
     if not currency and link and ((link[0] and t.words[number.end] not in ("en", "and")) or _BETWEEN.before(t, i)):
         last = _number(t, link[1])
         currency = _CURRENCIES.at(t, last.end) if last else None
-        if last and currency and number.value < last.value * last.multiple:
-            multiple = last.multiple if number.multiple == 1 else number.multiple
+        if last and currency and number.value < last.value * last.multiple and not _is_year(t, i, number):
+            multiple = _shared_multiple(number, last)
             return [
                 _amount(t, i, number.end, number.value * multiple, currency[0]),
                 _amount(t, link[1], currency[1], last.value * last.multiple, currency[0]),
@@ -131,11 +154,21 @@ def _other_end(t: Tokens, i: int, number: _Number, currency: str) -> tuple[int, 
     return (link[1], last) if last.value * last.multiple > number.value else None
 
 
+def _shared_multiple(number: _Number, last: _Number) -> int:
+    """What the first number of a range is multiplied by: "5 tot 6 miljoen" is 5 million, "5000 tot 1 miljoen" not."""
+    return last.multiple if number.multiple == 1 and number.value < _LARGEST_SHARED else number.multiple
+
+
+def _is_year(t: Tokens, i: int, number: _Number) -> bool:
+    """Whether the first number of a range is a year: printed with four digits and no sign."""
+    return number.end == i + 1 and number.value in _LIKE_YEAR
+
+
 def _number(t: Tokens, i: int) -> _Number | None:
     """A number with its multiple and its ",-"; the token after them."""
     if t.words[i] in _WORDS:
         multiple = _MULTIPLES.at(t, i + 1)
-        named = Decimal(_WORDS[t.words[i]])
+        named = _WORDS[t.words[i]]
         if multiple and len(t.words[i + 1]) > 1:
             return _Number(named, multiple[1], multiple[0])
         return _Number(named, i + 1, 1)
@@ -158,7 +191,9 @@ def _number(t: Tokens, i: int) -> _Number | None:
 
 
 def _with_multiple(t: Tokens, value: Decimal, end: int) -> _Number:
-    if t.words[end] in (",", ".") and t.joined(end) and t.words[end + 1] == "-":  # "2.300.000,-", also "745.000.-"
+    if (
+        t.words[end] in (",", ".") and t.joined(end) and t.words[end + 1] in ("-", "=")
+    ):  # "2.300.000,-", also "745.000.-"
         end += 2 + (t.words[end + 2] == "-" and t.joined(end + 2))
     multiple = _MULTIPLES.at(t, end)
     if multiple and (len(t.words[end]) > 1 or _letter_multiple(t, end)):
@@ -167,8 +202,10 @@ def _with_multiple(t: Tokens, value: Decimal, end: int) -> _Number:
 
 
 def _letter_multiple(t: Tokens, i: int) -> bool:
-    """Whether a single letter multiplies: "€80 M", "€325M", "€ 40k", not "€ 40 m" (metres) or "€ 10.2b"."""
-    return (t.words[i] == "m" and t.capital(i)) or (t.words[i] == "k" and t.joined(i))
+    """Whether a single letter multiplies: "€80 M", "€325M", "€ 40k", "US$ 5m", not "€ 40 m" (metres) or "€ 10.2b"."""
+    if t.joined(i + 1) and t.words[i + 1].isalnum():
+        return False
+    return (t.words[i] == "m" and (t.capital(i) or t.joined(i))) or (t.words[i] == "k" and t.joined(i))
 
 
 def _value(printed: str) -> Decimal | None:
