@@ -66,7 +66,8 @@ def export(settings: Settings, out: Path, folder: Path, temperature: float) -> N
     onnx.checker.check_model(str(folder / "model.onnx"))
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    card = {"labels": settings.labels, "longest": settings.window.longest, "temperature": temperature}
+    card = {"labels": settings.labels, "longest": settings.window.longest}
+    card |= {"temperature": temperature, "least_scores": settings.least_scores}
     (folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     log.info("%s: %.1f MB", folder, sum(p.stat().st_size for p in folder.iterdir()) / 1e6)
 

@@ -39,7 +39,10 @@ class CouncilNer:
         docs = iter(stream)
         while batch := list(islice(docs, batch_size)):
             for doc, spans in zip(batch, self._model.spans([doc.text for doc in batch]), strict=True):
-                yield self._mark(doc, [span for span in spans if span.score >= self._least_score])
+                yield self._mark(doc, [span for span in spans if self._is_sure(span)])
+
+    def _is_sure(self, span: Span) -> bool:
+        return span.score >= max(self._least_score, self._model.least_scores.get(span.label, 0.0))
 
     def _mark(self, doc: Doc, spans: list[Span]) -> Doc:
         doc.user_data[SPANS] = spans
@@ -63,8 +66,11 @@ class CouncilNer:
 @Language.factory(
     "council_ner",
     assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
-    default_config={"model": "", "least_score": 0.5},
+    default_config={"model": "", "least_score": 0.0},
 )
 def make_council_ner(nlp: Language, name: str, model: str, least_score: float) -> CouncilNer:
-    """The component with the model in the folder `model`, or the one that comes with the package."""
+    """The component with the model in the folder `model`, or the one that comes with the package.
+
+    Names below `least_score`, or below what the model's card asks of their label, are dropped.
+    """
     return CouncilNer(CouncilModel.load(Path(model) if model else PACKAGED_MODEL), least_score)

@@ -50,6 +50,8 @@ class CouncilModel:
         self._sentence_ends = frozenset(ids for mark in ".!?;" if (ids := tokenizer.token_to_id(mark)) is not None)
         self.labels: tuple[str, ...] = tuple(card["labels"])  # type: ignore[arg-type]
         self.tags = ("O", *(f"{position}-{label}" for label in self.labels for position in "BI"))
+        self.least_scores: dict[str, float] = dict(card["least_scores"])  # type: ignore[call-overload]
+        """Per label the score below which more finds are wrong than a letter's reader would bear with."""
         self._steps = possible_steps(self.tags)
         self._temperature = float(card["temperature"])  # type: ignore[arg-type]
         self._longest = int(card["longest"])  # type: ignore[call-overload]
@@ -67,7 +69,7 @@ class CouncilModel:
         return cls(session, tokenizer, json.loads((folder / "model.json").read_text(encoding="utf-8")))
 
     def spans(self, texts: Sequence[str]) -> list[list[Span]]:
-        """The names of each text, in order and without overlap."""
+        """The names of each text, sure or not, in order and without overlap."""
         return [self.decode(*self.chances(text)) for text in texts]
 
     def chances(self, text: str) -> tuple[Reading, Floats]:

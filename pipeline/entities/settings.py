@@ -78,9 +78,10 @@ class EntitySettings:
         rule_sets: all rule sets, in any order.
         pipelines: the spaCy pipeline for each language: "council" for our own model on a blank pipeline, "blank"
             for rules only, else the name of an installed spaCy package ("en_core_web_sm") or a folder.
-        least_score: mentions of the model below this score are dropped.
+        least_score: mentions of the model below this score are dropped; so are those below what the model's own
+            card (`model.json`) asks of their label.
     """
 
     rule_sets: tuple[RuleSet, ...] = ()
     pipelines: Mapping[str, str] = field(default_factory=lambda: {"nl": "council", "en": "council"})
-    least_score: float = 0.6
+    least_score: float = 0.0
