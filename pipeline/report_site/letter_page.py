@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,9 @@ class Name:
     places: tuple[tuple[str, int | None], ...]
 
 
-def letter_context(rows: LetterRows, text: str, words: Sequence[PlacedWord], pictures: Mapping[int, str]) -> Row:
+def letter_context(
+    rows: LetterRows, text: str, words: Sequence[PlacedWord], pictures: Mapping[int, str], known: Collection[str]
+) -> Row:
     """The values that `letter.html` needs. Keys of rows lose the letter's id, which is the same for all.
 
     Args:
@@ -33,6 +35,7 @@ def letter_context(rows: LetterRows, text: str, words: Sequence[PlacedWord], pic
         text: its text; empty where it was not read.
         words: where its words stand; without them the boxes of the tables are used.
         pictures: page number -> address of its picture.
+        known: entities that the page of who occurs with whom knows.
     """
     rows = _with_short_keys(rows)
     marks = marks_of(rows, text)
@@ -44,6 +47,7 @@ def letter_context(rows: LetterRows, text: str, words: Sequence[PlacedWord], pic
         "legend": LEGEND,
         "groups": groups_of(rows, text, marks),
         "names": _names(rows),
+        "known": known,
         "dates": rows["dates"],
         "amounts": rows["amounts"],
         "testimonials": rows["testimonials"],
@@ -105,16 +109,16 @@ def _boxes(rows: LetterRows, marks: Iterable[Mark], lines: Lines) -> dict[str, t
     boxes = {
         mark.key: (mark.kind, lines.of(mark.start_char, mark.end_char) or in_tables.get(mark.key, [])) for mark in marks
     }
-    boxes |= {row["amount_id"]: ("MONEY", lines.of(row["start_char"], row["end_char"])) for row in rows["amounts"]}
-    boxes |= {
-        row["signature_id"]: ("PERSON", lines.of(row["start_char"], row["end_char"])) for row in rows["signatures"]
-    }
     boxes |= {
         row["testimonial_id"]: ("TESTIMONIAL", lines.block(row["start_char"], row["end_char"]))
         for row in rows["testimonials"]
     }
-    for table, key in (("passages", "passage_id"), ("quotations", "quotation_id")):
-        boxes |= {row[key]: ("", lines.block(row["start_char"], row["end_char"])) for row in rows[table]}
+    # Without a kind: shown when they are chosen. Most are names or sums that are marked already, or whole passages.
+    for table, key in (("amounts", "amount_id"), ("signatures", "signature_id"), ("quotations", "quotation_id")):
+        boxes |= {
+            row[key]: ("", lines.of(row["start_char"], row["end_char"])) for row in rows[table] if row[key] not in boxes
+        }
+    boxes |= {row["passage_id"]: ("", lines.block(row["start_char"], row["end_char"])) for row in rows["passages"]}
     boxes |= {row["furniture_id"]: ("FURNITURE", _own_box(row)) for row in rows["furniture"]}
     return {key: found for key, found in boxes.items() if found[1]}
 

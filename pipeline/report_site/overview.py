@@ -9,10 +9,22 @@ from pipeline.report_site import charts, listings
 from pipeline.report_site.charts import Counts
 from pipeline.report_site.reading import Tables
 
-_MOST_SENDERS = 20
+_MOST_SENDERS = 12
 _MOST_RUNS = 20
-_SIDES = ("before", "same", "after", "unknown")
-_LANGUAGES = ("nl", "en", "mixed", "und")
+_SIDES = {
+    "dates.before": charts.BLUE,
+    "dates.same": charts.GREEN,
+    "dates.after": charts.ORANGE,
+    "dates.unknown": charts.GREY,
+}
+_LANGUAGES = {
+    "language.nl": charts.BLUE,
+    "language.en": charts.ORANGE,
+    "language.mixed": charts.GREEN,
+    "language.und": charts.GREY,
+}
+# A handful of dates in history would leave the years that letters are about a finger wide.
+_OLDEST_SHARE = 0.02
 
 
 def dates_context(tables: Tables) -> dict[str, Any]:
@@ -23,17 +35,30 @@ def dates_context(tables: Tables) -> dict[str, Any]:
     )
     counted = Counter(((row["start_date"] or row["end_date"])[:4], listings.side_of(row)) for row in dates)
     counts = _counts({(year, f"dates.{side}"): number for (year, side), number in counted.items()})
+    first = _first_year(counts)
+    drawn = [count for count in counts if count[0] >= first]
     return {
-        "chart": charts.by_year(counts, [f"dates.{side}" for side in _SIDES], "dates.chart"),
+        "chart": charts.by_year(drawn, _SIDES, "dates.chart"),
         "counts": _per_place(counts),
+        "older": sum(number for year, _, number in counts if year < first),
     }
+
+
+def _first_year(counts: Counts) -> str:
+    """The year at which the chart begins: all but a few dates lie in it or later."""
+    rest = sum(number for _, _, number in counts) * _OLDEST_SHARE
+    for year, number in _per_place(counts):
+        rest -= number
+        if rest < 0:
+            return year
+    return ""
 
 
 def overview_context(tables: Tables) -> dict[str, Any]:
     """What the overview shows: totals, counts and their charts, the account of characters, and the runs."""
     readers, wrong = listings.ledger(tables)
     drawn = {
-        "years": charts.by_year(_years(tables), [f"language.{code}" for code in _LANGUAGES], "overview.years"),
+        "years": charts.by_year(_years(tables), _LANGUAGES, "overview.years"),
         "languages": charts.ranked(_languages(tables), "overview.languages"),
         "problems": charts.ranked(_problems(tables), "overview.problems"),
         "municipalities": charts.ranked(_senders(tables), "overview.municipalities"),

@@ -63,6 +63,8 @@ class _Site:
         self._templates = _templates(settings)
         self._made_by = _code_hash() + repr(settings)
         self.letters = tables.letters()
+        self._network = listings.network(tables)
+        self._known = {node[0] for node in self._network["nodes"]}
 
     def write_static(self) -> None:
         for path in sorted((HERE / "static").iterdir()):
@@ -82,7 +84,7 @@ class _Site:
         """Writes the pages over all letters and what they list."""
         self._write("data/letters.js", _script("letters", listings.letter_list(self._tables)))
         self._write("data/dates.js", _script("dates", listings.date_list(self._tables)))
-        self._write("data/network.js", _script("network", listings.network(self._tables)))
+        self._write("data/network.js", _script("network", self._network))
         contexts: Mapping[str, Mapping[str, Any]] = {
             "index": {},
             "dates": overview.dates_context(self._tables),
@@ -130,11 +132,12 @@ class _Site:
             else {}
         )
         beside = {side: letter["letter_id"] if letter else "" for side, letter in neighbours.items()}
-        fingerprint = _fingerprint(self._made_by, rows, pictures, beside)
+        known = sorted(self._known & rows.names.keys())
+        fingerprint = _fingerprint(self._made_by, rows, pictures, beside, known)
         if _fingerprint_in(self._target / name) == fingerprint:
             return False
         text = self._tables.text(rows.letter_id)
-        context = letter_context(rows, text, self._tables.words(rows, text), pictures)
+        context = letter_context(rows, text, self._tables.words(rows, text), pictures, known)
         page = self._templates.get_template("letter.html").render(
             here="letter", root="../", fingerprint=fingerprint, beside=beside, **context
         )
@@ -176,7 +179,7 @@ def _script(name: str, value: Any) -> bytes:
     return b"window.report = window.report || {};\nwindow.report.%s = %s;\n" % (name.encode(), packed)
 
 
-def _fingerprint(made_by: str, rows: LetterRows, *others: Mapping[Any, Any]) -> str:
+def _fingerprint(made_by: str, rows: LetterRows, *others: Any) -> str:
     tables = [rows.letter, rows.tables, rows.names, rows.split.output if rows.split else "", *others]
     return sha256(made_by.encode() + msgspec.json.encode(tables)).hexdigest()[:32]
 

@@ -13,6 +13,7 @@
       first: start ? years[0] : years[1], search: plain([text, value, title, municipality].join(" | ")) };
   });
   let shown = STEP;
+  let descending = true;
 
   const asked = new URLSearchParams(location.search);
   for (const id of ["q", "from", "until"]) control(id).value = asked.get(id) || "";
@@ -25,6 +26,7 @@
     const results = dates.filter((date) =>
       (!from || date.first >= Number(from)) && (!until || date.first <= Number(until)) &&
       (!side || date.side === side) && words.every((word) => date.search.includes(word)));
+    if (descending) results.reverse();
     const rows = results.slice(0, shown).map((date) => element("tr", {},
       element("td", { class: "day", "data-label": say("dates.starts") }, date.start ? report.day(date.start) : "…"),
       element("td", { class: "day", "data-label": say("dates.ends") }, date.end === date.start ? "" : date.end ? report.day(date.end) : "…"),
@@ -50,6 +52,12 @@
   }));
   control("more").addEventListener("click", () => {
     shown += STEP;
+    draw();
+  });
+  const head = document.querySelector("#dates th[aria-sort]");
+  head.querySelector("button").addEventListener("click", () => {
+    descending = !descending;
+    head.setAttribute("aria-sort", descending ? "descending" : "ascending");
     draw();
   });
   document.addEventListener("choose", (event) => {

@@ -7,9 +7,10 @@
  * @param {Array<[number, number, number]>} ties pairs of names and their weight.
  * @param {number} width of the box.
  * @param {number} height of the box.
- * @returns {Array<{x: number, y: number}>}
+ * @param {number[]} widths of the labels that lie beside the names.
+ * @returns {Array<{x: number, y: number, left: boolean}>} places, and whether the label lies on the left.
  */
-report.placed = (count, ties, width, height) => {
+report.placed = (count, ties, width, height, widths) => {
   const ROUNDS = 350;
   const ideal = 0.85 * Math.sqrt((width * height) / Math.max(count, 1));
   const most = Math.max(1, ...ties.map(([, , weight]) => weight));
@@ -34,7 +35,7 @@ report.placed = (count, ties, width, height) => {
       place.y += (move.y / length) * Math.min(length, warmth);
     });
   }
-  return fitted(places, width, height);
+  return apart(fitted(places, width, height), width, height);
 
   function push(at, moves, a, b, distance) {
     const [dx, dy] = [at[a].x - at[b].x, at[a].y - at[b].y];
@@ -60,5 +61,29 @@ report.placed = (count, ties, width, height) => {
       return top === low ? (from + until) / 2 : from + ((value - low) / (top - low)) * (until - from);
     };
     return at.map(({ x, y }) => ({ x: scaled(x, xs, labels, wide - labels), y: scaled(y, ys, margin, high - margin) }));
+  }
+
+  /** Moves names up or down until their labels, which lie beside them, can be read. */
+  function apart(at, wide, high) {
+    const [line, dot, margin] = [20, 12, 16];
+    at.forEach((place) => { place.left = place.x > wide * 0.6; });
+    const from = (number) => at[number].x - (at[number].left ? widths[number] : dot);
+    const until = (number) => at[number].x + (at[number].left ? dot : widths[number]);
+    for (let round = 0; round < 200; round += 1) {
+      let moved = false;
+      const order = at.map((_, number) => number).sort((a, b) => at[a].y - at[b].y || a - b);
+      order.forEach((a, rank) => {
+        for (const b of order.slice(rank + 1)) {
+          const gap = at[b].y - at[a].y;
+          if (gap >= line) break;
+          if (from(a) > until(b) || from(b) > until(a)) continue;
+          at[a].y = Math.max(margin, at[a].y - (line - gap) / 2 - 0.1);
+          at[b].y = Math.min(high - margin, at[b].y + (line - gap) / 2 + 0.1);
+          moved = true;
+        }
+      });
+      if (!moved) break;
+    }
+    return at;
   }
 };

@@ -89,6 +89,7 @@
   };
 
   const showTab = (name) => {
+    document.querySelector(".desk").dataset.tab = name;
     for (const tab of document.querySelectorAll("[role=tab]")) {
       const on = tab.id === `tab-${name}`;
       tab.setAttribute("aria-selected", String(on));

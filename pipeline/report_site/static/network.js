@@ -41,18 +41,19 @@
     const [width, height] = narrow.matches ? [420, 460] : [900, 640];
     const index = new Map(shown.map((node, place) => [node.number, place]));
     const between = ties.filter(([a, b]) => index.has(a) && index.has(b)).map(([a, b, weight]) => [index.get(a), index.get(b), weight]);
-    const places = report.placed(shown.length, between, width, height);
+    const texts = shown.map(({ name }) => (name.length > 30 ? `${name.slice(0, 29)}…` : name));
+    // 6.5 units per letter at this size of type, and the radius of the dot
+    const places = report.placed(shown.length, between, width, height, texts.map((text) => text.length * 6.5 + 24));
     const most = Math.max(1, ...between.map(([, , weight]) => weight));
     drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
     const lines = between.map(([a, b, weight]) => shape("line", { x1: places[a].x, y1: places[a].y, x2: places[b].x, y2: places[b].y, "stroke-width": 0.75 + (4 * weight) / most }));
     const dots = shown.map((node, place) => {
       const radius = 4 + 2.2 * Math.sqrt(Math.min(node.letters, 60));
-      const text = node.name.length > 30 ? `${node.name.slice(0, 29)}…` : node.name;
-      const onLeft = places[place].x > width * 0.62;
+      const onLeft = places[place].left;
       const dot = shape("g", { class: `dot ${node.label}${node === chosen ? " chosen" : ""}`, role: "button", tabindex: "0", "aria-label": `${node.name}, ${node.letters} ${say("network.letters")}`, transform: `translate(${places[place].x} ${places[place].y})` },
         shape("title", {}, `${node.name} (${node.letters})`),
         shape("circle", { r: radius }),
-        shape("text", { x: (radius + 4) * (onLeft ? -1 : 1), y: 4, "text-anchor": onLeft ? "end" : "start" }, text));
+        shape("text", { x: (radius + 4) * (onLeft ? -1 : 1), y: 4, "text-anchor": onLeft ? "end" : "start" }, texts[place]));
       const pick = () => select(node === chosen ? null : node);
       dot.addEventListener("click", pick);
       dot.addEventListener("keydown", (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), pick()));

@@ -2,6 +2,7 @@
 "use strict";
 
 const report = window.report;
+const LOCALES = { nl: "nl-NL", en: "en-GB" };
 
 /** Words of the site in the language that is on. A key without words is shown as it is. */
 report.say = (key) => (report.words[key] ? report.words[key][report.language] : key.slice(key.indexOf(".") + 1));
@@ -22,10 +23,10 @@ report.day = (iso) => {
   if (!day) return iso;
   const date = new Date(2000, month - 1, day);
   date.setFullYear(year); // years below 100 mean themselves
-  return date.toLocaleDateString(report.language, { day: "numeric", month: "long", year: "numeric" });
+  return date.toLocaleDateString(LOCALES[report.language], { day: "numeric", month: "long", year: "numeric" });
 };
 
-report.number = (value) => Number(value).toLocaleString(report.language);
+report.number = (value) => Number(value).toLocaleString(LOCALES[report.language]);
 
 /** Lower case without accents, so that "Reunie" finds "Reünie". */
 report.plain = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
