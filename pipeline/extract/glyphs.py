@@ -36,6 +36,13 @@ _FLAG_ITALIC = 1 << 6
 _FLAG_FORCE_BOLD = 1 << 18
 
 
+# The families of the 14 fonts that every reader has, and what word processors call them.
+_STANDARD = re.compile(
+    r"(Arial|Helvetica|Courier|TimesNewRoman)(?:PS|New|Std)?(?:MT)?[,-]?(Bold)?(Italic|Oblique)?(?:MT)?"
+)
+_STANDARD_NAMES = {"Arial": "Helvetica", "TimesNewRoman": "Times"}
+
+
 @lru_cache(maxsize=4096)
 def printed_text(text: str) -> str:
     """Return what a glyph with this Unicode value prints: "" for nothing, " " for any kind of blank.
@@ -73,3 +80,15 @@ def font_style(name: str, flags: int) -> tuple[str, bool, bool]:
     bold = bool(_BOLD.search(plain)) or bool(flags & _FLAG_FORCE_BOLD)
     italic = bool(_ITALIC.search(plain)) or bool(flags & _FLAG_ITALIC)
     return plain, bold, italic
+
+
+@lru_cache(maxsize=1024)
+def standard_name(name: str) -> str:
+    """Return the name under which pdfium files a Type 1 font: `Times-Roman` for `TimesNewRomanPSMT`."""
+    found = _STANDARD.fullmatch(name)
+    if found is None:
+        return name
+    family = _STANDARD_NAMES.get(found[1], found[1])
+    slant = "" if not found[3] else "Italic" if family == "Times" else "Oblique"
+    style = (found[2] or "") + slant or ("Roman" if family == "Times" else "")
+    return f"{family}-{style}" if style else family

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -25,6 +27,11 @@ from pipeline.extract.settings import Limits
 # What pdfium makes of a hyphen that ends a line, in its text and as a character.
 _LINE_END_HYPHEN = "\ufffe"
 _HYPHEN_CODE = 2
+# In points: pdfium works with single precision.
+_NO_EXTENT = 0.001
+# In em: half a point at the size of headings.
+_UNEVEN = 0.004
+_BLANK_STYLE = Style(font="", size=0.0)
 
 
 def read(document: Document, number: int, limits: Limits) -> PageContent:
@@ -67,6 +74,17 @@ def _read_page(page: pdfium.PdfPage, number: int, limits: Limits) -> PageContent
     return content
 
 
+@dataclass(slots=True)
+class _Font:
+    """What is known of a font: the width in em and the text of its glyphs by character.
+
+    `uneven` has glyphs of several widths for one character; then each is measured where it stands.
+    """
+
+    glyphs: dict[str, tuple[float, str]] = field(default_factory=dict)
+    uneven: bool = False
+
+
 class _TextReader:
     """Reads one text page. Keeps what it has learnt about fonts' glyphs, which are asked for once."""
 
@@ -75,8 +93,10 @@ class _TextReader:
         self._handle = ctypes.cast(textpage.raw, ADDRESS).value
         self._matrix = matrix
         self._orders = orders
-        self._fonts: dict[int, dict[str, tuple[float, str]]] = {}
+        self._fonts: dict[int, _Font] = {}
+        self._level = True
         self._box = pdfium_c.FS_RECTF()
+        self._ink = tuple(ctypes.c_double() for _ in range(4))
         self._text_matrix = pdfium_c.FS_MATRIX()
 
     def runs(self) -> list[Run]:
@@ -87,7 +107,8 @@ class _TextReader:
         handle = self._handle
         runs: list[Run] = []
         glyphs: list[Glyph] = []
-        known: dict[str, tuple[float, str]] = {}
+        font = _Font()
+        known = font.glyphs
         last_address = 0
         last_x = last_y = scale = 0.0
         for index, character in enumerate(self._characters()):
@@ -96,13 +117,13 @@ class _TextReader:
                 continue  # a line end that pdfium adds
             if address != last_address:
                 last_address = address
-                run, scale, known = self._start_run(address, index)
+                run, scale, font = self._start_run(address, index)
                 runs.append(run)
-                glyphs = run.glyphs
+                glyphs, known = run.glyphs, font.glyphs
             if character == _LINE_END_HYPHEN:
                 character = "-" if get_unicode(handle, index) == _HYPHEN_CODE else "\x00"
-            if character not in known or known[character][1] == UNDECODABLE:  # which is many glyphs at once
-                known[character] = self._measure(address, character, index, scale)
+            if character not in known or font.uneven or known[character][1] == UNDECODABLE:  # which is many glyphs
+                known[character] = self._measure(address, character, index, scale, font)
             width, text = known[character]
             if not text or (text == " " and pdfium_c.FPDFText_IsGenerated(self._raw, index) == 1):
                 continue
@@ -113,8 +134,20 @@ class _TextReader:
             else:
                 glyphs.append(Glyph(text, a * px + c * py + e, b * px + d * py + f, width * scale))
             last_x, last_y = px, py
+        runs.extend(self._blanks({run.order for run in runs}))
         runs.sort(key=lambda run: run.order)
         return runs
+
+    def _blanks(self, seen: set[int]) -> Iterator[Run]:
+        """Yield the blanks that stand alone: pdfium leaves out what has no extent."""
+        sides = [ctypes.c_float() for _ in range(4)]
+        for address, order in self._orders.items():
+            if order in seen:
+                continue
+            pdfium_c.FPDFPageObj_GetBounds(typed_object(address), *[ctypes.byref(side) for side in sides])
+            left, bottom, right, top = (side.value for side in sides)
+            if min(right - left, top - bottom) < _NO_EXTENT:
+                yield Run(_BLANK_STYLE, order, [Glyph(" ", left, bottom, 0.0)])
 
     def _characters(self) -> str | list[str]:
         """Return the characters by index; all at once where pdfium's text is parallel to its index."""
@@ -128,7 +161,7 @@ class _TextReader:
         codes = (get_unicode(self._handle, index) for index in range(count))
         return [_LINE_END_HYPHEN if code == _HYPHEN_CODE else chr(min(code, 0x10FFFF)) for code in codes]
 
-    def _start_run(self, address: int, index: int) -> tuple[Run, float, dict[str, tuple[float, str]]]:
+    def _start_run(self, address: int, index: int) -> tuple[Run, float, _Font]:
         """Return a run without glyphs, the factor from glyph widths to points, and what is known of its font."""
         obj = typed_object(address)
         size = ctypes.c_float()
@@ -151,10 +184,11 @@ class _TextReader:
             invisible=mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE or (color is not None and color[3] == 0),
             white=color is not None and min(color[:3]) >= 250,
         )
-        known = self._fonts.setdefault(ctypes.cast(font, ADDRESS).value or 0, {})
+        self._level = own.a > 0 and own.b == 0
+        known = self._fonts.setdefault(ctypes.cast(font, ADDRESS).value or 0, _Font())
         return Run(style, self._orders.get(address, -1)), size.value * math.hypot(own.a, own.b), known
 
-    def _measure(self, address: int, character: str, index: int, scale: float) -> tuple[float, str]:
+    def _measure(self, address: int, character: str, index: int, scale: float, known: _Font) -> tuple[float, str]:
         """Return a character's width, in em, and what it prints."""
         text = printed_text(character)
         if character < "\u0100" and pdfium_c.FPDFText_HasUnicodeMapError(self._raw, index) == 1:
@@ -163,10 +197,24 @@ class _TextReader:
         width = ctypes.c_float()
         font = pdfium_c.FPDFTextObj_GetFont(typed_object(address))
         pdfium_c.FPDFFont_GetGlyphWidth(font, ord(character), ctypes.c_float(1.0), ctypes.byref(width))
-        if text != character and scale > 0:
-            # Fonts for symbols have other codes than pdfium assumes when it is asked for a width by Unicode value.
-            width.value = self._loose_width(index) / scale or width.value
+        advance = self._advance(index) / scale if scale > 0 and self._level else 0.0
+        if advance and abs(advance - width.value) > _UNEVEN:
+            # pdfium looks glyphs up by Unicode value, which is not what fonts for symbols and those of scanners,
+            # with several glyphs for one letter, are ordered by.
+            known.uneven = True
+            return advance, text
         return width.value, text
+
+    def _advance(self, index: int) -> float:
+        """Return how far a character of level text moves on, 0 where its ink reaches further and that can't be told."""
+        left, right, bottom, top = self._ink
+        pdfium_c.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top)
+        pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, ctypes.byref(self._box))
+        end = self._box.right
+        if end - right.value < _NO_EXTENT:
+            return 0.0
+        pdfium_c.FPDFText_GetCharOrigin(self._raw, index, left, bottom)
+        return float(max(end - left.value, 0.0))
 
     def _loose_width(self, index: int) -> float:
         pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, ctypes.byref(self._box))

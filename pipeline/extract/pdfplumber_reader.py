@@ -12,7 +12,7 @@ from typing import Any
 
 import pdfplumber.page
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFType1Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import translate_matrix
 
@@ -30,13 +30,15 @@ from pipeline.extract.content import (
 )
 from pipeline.extract.document import Document
 from pipeline.extract.drawing import Outline, add_path
-from pipeline.extract.glyphs import UNDECODABLE, font_style, printed_text
+from pipeline.extract.glyphs import UNDECODABLE, font_style, printed_text, standard_name
 from pipeline.extract.limits import exceeded
 from pipeline.extract.settings import Limits
 from pipeline.records import Box
 
 _INVISIBLE = 3
 _FILL_STROKE = 2
+# What pdfminer.six calls a font that has no name.
+_NAMELESS = "unknown"
 # "In WinAnsiEncoding, all unused codes greater than 40 map to the bullet character" (ISO 32000-1, annex D).
 _UNUSED_CODES = frozenset({127, 129, 141, 143, 144, 157})
 
@@ -230,7 +232,11 @@ class _Device(PDFTextDevice):
 
 def _font_name(font: Any) -> str:
     name = getattr(font, "basefont", None) or font.fontname
-    return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
+    if isinstance(name, bytes):
+        name = name.decode("utf-8", "replace")
+    if name == _NAMELESS:
+        return ""
+    return standard_name(str(name)) if type(font) is PDFType1Font else str(name)
 
 
 def _is_white(color: Any) -> bool:
