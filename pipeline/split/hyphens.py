@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
 _HYPHENS = "-\u2010\u2011"
+_ONE_HYPHEN = str.maketrans(dict.fromkeys(_HYPHENS, "-"))
 _EDGE_MARKS = re.compile(r"^[^\w]+|[^\w\-]+$")
 _ADDRESS = re.compile(r"https?://|www\.|@")
 
@@ -54,7 +55,9 @@ class Vocabulary:
     """The words that a letter prints whole, which is the best evidence for those that it breaks."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._counts = Counter(bare(word) for word in words)
+        self._counts: Counter[str] = Counter()
+        for word, times in Counter(words).items():
+            self._counts[bare(word)] += times
         self._first_parts = Counter(word.partition("-")[0] for word in self._counts if "-" in word.strip("-"))
 
     def count(self, word: str) -> int:
@@ -67,7 +70,7 @@ class Vocabulary:
 def bare(word: str) -> str:
     """Return a word without the marks around it, in lower case, with one sort of hyphen."""
     word = _EDGE_MARKS.sub("", word.replace(SOFT_HYPHEN, ""))
-    return re.sub(f"[{_HYPHENS}]", "-", word).strip("-").casefold()
+    return word.translate(_ONE_HYPHEN).strip("-").casefold()
 
 
 def join(left: str, right: str, vocabulary: Vocabulary, words: LineEndWords | None = None) -> Joint:

@@ -42,6 +42,9 @@ class Line:
     @cached_property
     def size(self) -> float:
         """The type size of most of its characters: note numbers and single large words don't count."""
+        sizes = [word.size for word in self.words]
+        if sizes.count(sizes[0]) == len(sizes):
+            return sizes[0]
         return median(word.size for word in self.words for _ in word.text)
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -61,13 +61,12 @@ def look_of(lines: Sequence[Line]) -> Look:
     words = [word for line in lines for word in line.words]
     if len(words) > 1 and is_list_marker(words[0].text):
         words = words[1:]
-    letters = [char for word in words for char in word.text if char.isalpha()]
     return Look(
-        size=round(median(word.size for word in words) * 2) / 2,
-        bold=_share(words, (word.bold for word in words)) > _MOST,
-        italic=_share(words, (word.italic for word in words)) > _MOST,
-        underlined=_share(words, (word.underlined for word in words)) > _MOST,
-        capitals=len(letters) >= 4 and all(char.isupper() for char in letters),
+        size=round(_middle([word.size for word in words]) * 2) / 2,
+        bold=_mostly(words, [word.bold for word in words]),
+        italic=_mostly(words, [word.italic for word in words]),
+        underlined=_mostly(words, [word.underlined for word in words]),
+        capitals=_in_capitals("".join(word.text for word in words)),
     )
 
 
@@ -98,7 +97,20 @@ def _is_noisy(lines: Sequence[Line]) -> bool:
     return bool(sizes) and sizes.most_common(1)[0][1] < 0.5 * sum(sizes.values())
 
 
-def _share(words: Sequence[Word], dressed: Iterable[bool]) -> float:
+def _middle(sizes: Sequence[float]) -> float:
+    """The median, which for most lines needs no sorting: all of their words have the same size."""
+    return sizes[0] if sizes.count(sizes[0]) == len(sizes) else median(sizes)
+
+
+def _in_capitals(text: str) -> bool:
+    if not all(char.isupper() for char in text if char.isalpha()):
+        return False
+    return sum(char.isalpha() for char in text) >= 4
+
+
+def _mostly(words: Sequence[Word], dressed: Sequence[bool]) -> bool:
+    """Whether the words dressed so hold most of the letters and figures."""
+    if not any(dressed):
+        return False
     weights = [sum(char.isalnum() for char in word.text) for word in words]
-    total = sum(weights)
-    return sum(weight for weight, yes in zip(weights, dressed, strict=True) if yes) / total if total else 0.0
+    return sum(weight for weight, yes in zip(weights, dressed, strict=True) if yes) > _MOST * sum(weights)
