@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from pipeline.dates.lexicon import Lexicon
 from pipeline.dates.tokens import Tokens
@@ -33,6 +34,8 @@ def mend_dates(t: Tokens, x: Lexicon, *, ocr: bool) -> Tokens:
     keyboard are mended, and only between a day and a year: "28 spetember 2020", "8 mei 202,5".
     """
     months = x.months.first_words()
+    if not ocr and not _has_slip(t, months):
+        return t
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -60,6 +63,16 @@ def mend_dates(t: Tokens, x: Lexicon, *, ocr: bool) -> Tokens:
             end = after
         i = end
     return Tokens(t.text, words, starts, ends)
+
+
+def _has_slip(t: Tokens, months: Set[str]) -> bool:
+    """Whether anything in a typed text may want mending: a day before an unknown word and a year, or half a year."""
+    for n, word in enumerate(t.words):
+        if len(word) <= _DAY_LENGTH and word.isdecimal():
+            year, known = t.words[n + 2], t.words[n + 1] in months
+            if year.isdecimal() and len(year) == (3 if known else 4) and (known or t.words[n + 1].isalpha()):
+                return True
+    return False
 
 
 def _is_split_day(t: Tokens, i: int) -> bool:

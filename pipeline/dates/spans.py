@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["day", "week", "month", "season", "quarter", "half", "year", "decade", "century", ""]
@@ -26,6 +27,7 @@ PARTS: dict[int, tuple[int, int, Precision]] = {
     40: (1, 6, "half"),
     41: (7, 6, "half"),
 }
+_CACHED = 4096  # spans kept: letters name the same months and years over and over
 _COARSENESS = ("", "day", "week", "month", "season", "quarter", "half", "year", "decade", "century")
 _SPELLED_OUT = ("quarter", "half")  # EDTF has no intervals and no "~" of these
 
@@ -68,6 +70,7 @@ def days_span(first: dt.date, last: dt.date, precision: Precision) -> Span:
     return Span(f"{first}/{last}", first.isoformat(), last.isoformat(), precision)
 
 
+@lru_cache(maxsize=_CACHED)
 def month_span(year: int, month: int) -> Span:
     """One month."""
     last = calendar.monthrange(year, month)[1]
@@ -80,12 +83,14 @@ def months_span(year: int, first: int, last: int) -> Span:
     return a if first == last else replace(interval(a, b), precision="month")
 
 
+@lru_cache(maxsize=_CACHED)
 def year_span(year: int) -> Span:
     """One year; 0 is 1 BC, -1 is 2 BC, as in EDTF."""
     name = f"{year:04}" if year >= 0 else f"-{-year:04}"
     return Span(name, f"{name}-01-01", f"{name}-12-31", "year")
 
 
+@lru_cache(maxsize=_CACHED)
 def part_span(year: int, part: int) -> Span:
     """A season, quarter or half, by its EDTF code."""
     first, count, precision = PARTS[part]
@@ -93,6 +98,7 @@ def part_span(year: int, part: int) -> Span:
     return Span(f"{year:04}-{part}", start.start, end.end, precision)
 
 
+@lru_cache(maxsize=_CACHED)
 def week_span(year: int, week: int) -> Span | None:
     """An ISO week. EDTF has no weeks, so the value is the interval of its days."""
     try:

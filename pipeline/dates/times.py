@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from pipeline.dates.holy_days import holiday
@@ -78,7 +79,7 @@ class Calendar:
         if isinstance(self.year, YearsAway):
             span = self.in_year(anchor.year + self.year.years)
         else:
-            span = self._nearest(anchor)
+            span = _nearest(self, anchor)
         return span.counted() if span else None
 
     def in_year(self, year: int) -> Span | None:
@@ -101,16 +102,19 @@ class Calendar:
             return week_span(year, self.week)
         return months_span(year, *self.months) if self.months[0] else year_span(year)
 
-    def _nearest(self, anchor: dt.date) -> Span | None:
-        spans = [span for years in (-1, 0, 1) if (span := self.in_year(anchor.year + years))]
-        if self.weekday >= 0:
-            spans = [s for s in spans if dt.date.fromisoformat(s.start).weekday() == self.weekday] or spans
-        today = anchor.isoformat()
-        if self.lean < 0:
-            spans = [span for span in spans if span.start <= today]
-        elif self.lean > 0:
-            spans = [span for span in spans if (span.start if self.part else span.end) >= today]
-        return min(spans, key=lambda span: _days_off(span, anchor), default=None)
+
+@lru_cache(maxsize=4096)
+def _nearest(time: Calendar, anchor: dt.date) -> Span | None:
+    """The span nearest to a day, on the side that `time` leans to."""
+    spans = [span for years in (-1, 0, 1) if (span := time.in_year(anchor.year + years))]
+    if time.weekday >= 0:
+        spans = [s for s in spans if dt.date.fromisoformat(s.start).weekday() == time.weekday] or spans
+    today = anchor.isoformat()
+    if time.lean < 0:
+        spans = [span for span in spans if span.start <= today]
+    elif time.lean > 0:
+        spans = [span for span in spans if (span.start if time.part else span.end) >= today]
+    return min(spans, key=lambda span: _days_off(span, anchor), default=None)
 
 
 @dataclass(frozen=True, slots=True)
