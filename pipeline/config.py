@@ -4,6 +4,7 @@
     configs/<command>.toml         the table of one command, where it stands in a file of its own
     configs/house_styles/*.toml    how one council's letters look: settings of `split`
     configs/rules/*.toml           rule sets: settings of `entities`
+    configs/corrections.csv, configs/corrections/*.csv    what curators put right: a setting of `tables`
 
 `Stage.rule_files` says which folder fills which setting. Settings stay plain values until a stage is built,
 because telling whether they changed must not load the stage.
@@ -11,9 +12,11 @@ because telling whether they changed must not load the stage.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -149,6 +152,9 @@ def read_config(folder: Path, pipeline: Pipeline) -> Config:
                 continue
             steps[stage.name] = {**steps[stage.name], setting: [_toml(path) for path in files]}
             origins[f"{stage.name}.{setting}"] = files
+    if rows := list(_correction_rows(folder)):
+        steps[pipeline.tables.name] = {**steps[pipeline.tables.name], "corrections": rows}
+        origins[f"{pipeline.tables.name}.corrections"] = tuple(folder / row["origin"] for row in rows)
     return Config(
         folder=folder,
         raw=_own_table(file, tables, "raw", RawSettings),
@@ -157,6 +163,26 @@ def read_config(folder: Path, pipeline: Pipeline) -> Config:
         origins=origins,
         commands=_command_tables(folder, tables),
     )
+
+
+def _correction_rows(folder: Path) -> Iterator[dict[str, str]]:
+    """The filled rows of the files of corrections, each with its file and line, `origin`."""
+    for path in (folder / "corrections.csv", *sorted((folder / "corrections").glob("*.csv"))):
+        if not path.is_file():
+            continue
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise ConfigError(f"{path}: is not UTF-8; save it as 'CSV UTF-8'") from error
+        # Where the comma is the decimal sign, spreadsheets write semicolons.
+        delimiter = ";" if ";" in text.partition("\n")[0] else ","
+        rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="")
+        for row in rows:
+            if "" in row or None in row.values():
+                raise ConfigError(f"{path}:{rows.line_num}: has another number of cells than the header")
+            cells = {name: cell.strip() for name, cell in row.items()}
+            if any(cells.values()):
+                yield {**cells, "origin": f"{path.relative_to(folder)}:{rows.line_num}"}
 
 
 def _refuse_strangers(file: Path, tables: Mapping[str, Any], known: Sequence[str]) -> None:

@@ -12,11 +12,17 @@ from pipeline.records import Dates, Issue, Languages, Letter, Mentions, Pages
 from pipeline.results import Failure
 from pipeline.stages import LetterFile
 from pipeline.tables.columns import TABLES
+from pipeline.tables.corrections import Correction
 from pipeline.tables.export import write_tables
 from pipeline.tables.keys import Row
 from pipeline.tables.reduce import build_frames
 from pipeline.tables.result import LetterResult
 from pipeline.tables.rows import LetterRows, rows_of
+from pipeline.tables.schema import Table
+
+TELLING = ("file_name", "heading", "title", "name", "message", "text")
+"""Columns that tell a person which row it is, the best first."""
+LINE_CHARS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +31,11 @@ class TableSettings:
 
     Attributes:
         workbook: whether `letters.xlsx` is written too; it is the slowest of all the files.
+        corrections: what curators put right, in the order in which it is applied.
     """
 
     workbook: bool = True
+    corrections: tuple[Correction, ...] = ()
 
 
 class CouncilTables:
@@ -60,23 +68,34 @@ class CouncilTables:
 
     def write(self, rows: Iterable[bytes], folder: Path) -> None:
         """All tables over all letters, into an empty folder."""
-        frames = build_frames(decoded(packed, LetterRows) for packed in rows)
+        frames = build_frames((decoded(packed, LetterRows) for packed in rows), self._settings.corrections)
         write_tables(frames, folder, workbook=self._settings.workbook)
 
     def changes(self, old: bytes | None, new: bytes | None) -> dict[str, dict[str, list[str]]]:
-        """Table -> "added", "gone", "changed" -> keys of rows that one letter has now and had before."""
+        """Table -> "added", "gone", "changed" -> a line per row that one letter has now and had before."""
         before, after = _by_key(old), _by_key(new)
         found: dict[str, dict[str, list[str]]] = {}
         for table in TABLES:
             rows, others = before.get(table.name, {}), after.get(table.name, {})
             kinds = {
-                "added": sorted(others.keys() - rows.keys()),
-                "gone": sorted(rows.keys() - others.keys()),
-                "changed": sorted(key for key in rows.keys() & others.keys() if rows[key] != others[key]),
+                "added": [_line(table, key, others[key]) for key in sorted(others.keys() - rows.keys())],
+                "gone": [_line(table, key, rows[key]) for key in sorted(rows.keys() - others.keys())],
+                "changed": [
+                    _line(table, key, others[key])
+                    for key in sorted(rows.keys() & others.keys())
+                    if rows[key] != others[key]
+                ],
             }
             if any(kinds.values()):
                 found[table.name] = kinds
         return found
+
+
+def _line(table: Table, key: str, row: Row) -> str:
+    """A row as a person knows it: its key, and the column that says most."""
+    cells = dict(zip(table.names, row, strict=True))
+    telling = next((str(cells[name]) for name in TELLING if cells.get(name)), "")
+    return f"{key}  {' '.join(telling.split())[:LINE_CHARS]}".rstrip()
 
 
 def _by_key(packed_rows: bytes | None) -> dict[str, dict[str, Row]]:

@@ -8,10 +8,11 @@ from itertools import chain
 
 import pandas as pd
 
-from pipeline.tables.columns import ENTITIES, TABLES
+from pipeline.tables.columns import ENTITIES, ISSUES, TABLES
+from pipeline.tables.corrections import CURATOR, Correction, Linked, apply, unfit_rows
 from pipeline.tables.frames import frame_of
 from pipeline.tables.keys import Row
-from pipeline.tables.link.link import Entity, Link, link
+from pipeline.tables.link.link import link
 from pipeline.tables.link.names import fold
 from pipeline.tables.link.occurrence import Occurrence
 from pipeline.tables.rows import LetterRows
@@ -19,15 +20,15 @@ from pipeline.tables.rows import LetterRows
 Frames = dict[str, pd.DataFrame]
 
 
-def build_frames(letters: Iterable[LetterRows]) -> Frames:
-    """Every table over all letters, in the order of `TABLES`."""
+def build_frames(letters: Iterable[LetterRows], corrections: Sequence[Correction] = ()) -> Frames:
+    """Every table over all letters, in the order of `TABLES`, as the corrections want them."""
     ordered = sorted(letters, key=lambda rows: rows.letter_id)
     frames = {
         table.name: frame_of(table, chain.from_iterable(rows.tables[table.name] for rows in ordered))
         for table in TABLES
     }
     _mark_duplicates(frames["letters"], [rows.text_sha256 for rows in ordered])
-    _add_entities(frames, ordered)
+    _add_entities(frames, ordered, corrections)
     return frames
 
 
@@ -43,18 +44,24 @@ def _mark_duplicates(letters: pd.DataFrame, text_sha256: Sequence[str]) -> None:
     letters["duplicate_of"] = pd.Series(found, dtype=object)
 
 
-def _add_entities(frames: Frames, ordered: Sequence[LetterRows]) -> None:
+def _add_entities(frames: Frames, ordered: Sequence[LetterRows], corrections: Sequence[Correction]) -> None:
     """Fills `entities`, and leads mentions and signatures to them."""
     clues = [clue for rows in ordered for clue in rows.clues]
     role_of = {clue.mention_id: clue.value for clue in clues if clue.kind == "role"}
     brackets = {clue.mention_id: clue.value for clue in clues if clue.kind == "brackets"}
     entities, links = link(list(_occurrences(frames, role_of)), brackets)
-    mentions = frames["mentions"]
-    found = [links.get(mention_id) for mention_id in mentions["mention_id"]]
+    by_id = {entity.entity_id: entity for entity in entities}
+    linked = Linked(frames["mentions"], frames["passages"], by_id, links)
+    apply(corrections, linked)
+    mentions = frames["mentions"] = linked.mentions
+    found = [linked.links.get(mention_id) for mention_id in mentions["mention_id"]]
     mentions["entity_id"] = pd.Series([one.entity_id if one else "" for one in found], dtype=object)
     mentions["link_score"] = pd.Series([one.score if one else None for one in found], dtype=object)
     mentions["link_reason"] = pd.Series([one.reason if one else "" for one in found], dtype=object)
-    frames["entities"] = frame_of(ENTITIES, _entity_rows(entities, links, frames))
+    frames["entities"] = frame_of(ENTITIES, _entity_rows(linked, frames))
+    if linked.unfit:
+        issues = frame_of(ISSUES, unfit_rows(linked))
+        frames["issues"] = pd.concat([frames["issues"], issues]).sort_values("issue_id", ignore_index=True)
     _link_signatures(frames)
 
 
@@ -73,7 +80,8 @@ def _occurrences(frames: Frames, role_of: dict[str, str]) -> Iterator[Occurrence
         yield Occurrence(mention_id, letter_id, label, text, municipality_of[letter_id], role)
 
 
-def _entity_rows(entities: Sequence[Entity], links: dict[str, Link], frames: Frames) -> Iterator[Row]:
+def _entity_rows(linked: Linked, frames: Frames) -> Iterator[Row]:
+    links = linked.links
     date_of = dict(zip(frames["letters"]["letter_id"], frames["letters"]["letter_date"], strict=True))
     letters_of: dict[str, list[str]] = defaultdict(list)
     scores: dict[str, float] = defaultdict(lambda: 1.0)
@@ -82,7 +90,7 @@ def _entity_rows(entities: Sequence[Entity], links: dict[str, Link], frames: Fra
             entity_id = links[mention_id].entity_id
             letters_of[entity_id].append(letter_id)
             scores[entity_id] = min(scores[entity_id], links[mention_id].score)
-    for entity in entities:
+    for entity in linked.entities.values():
         named_in = letters_of[entity.entity_id]
         dates = sorted(filter(None, (date_of[letter_id] for letter_id in named_in)))
         yield (
@@ -96,7 +104,7 @@ def _entity_rows(entities: Sequence[Entity], links: dict[str, Link], frames: Fra
             dates[0] if dates else "",
             dates[-1] if dates else "",
             scores[entity.entity_id],
-            "rule",
+            CURATOR if entity.entity_id in linked.touched else "rule",
         )
 
 
