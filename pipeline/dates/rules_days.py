@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.dates.lexicon import Lexicon
 from pipeline.dates.numerals import clean_left, clean_right, day_at, four_digit_year, of_year
 from pipeline.dates.rule import DAY_DIGITS, YEAR_DIGITS, Found, rule
-from pipeline.dates.times import Calendar, Weekday
+from pipeline.dates.times import Calendar, Range, Weekday
 from pipeline.dates.tokens import Tokens
 
 
@@ -145,6 +145,8 @@ def weekday(t: Tokens, i: int, x: Lexicon) -> Found | None:
         ("Januari 25, 2023", "Januari 25, 2023", "2023-01-25"),
         ("In Maart 3 keer", "Maart", "2018-03"),
         ("on March 3rd", "March 3rd", "2018-03-03", "en"),
+        ("on November 7 and 8, 2023", "November 7 and 8, 2023", "2023-11-07/2023-11-08", "en"),
+        ("from May 4 to 9, 2018", "May 4 to 9, 2018", "2018-05-04/2018-05-09", "en"),
     ),
 )
 def month_and_day(t: Tokens, i: int, x: Lexicon) -> Found | None:
@@ -153,10 +155,24 @@ def month_and_day(t: Tokens, i: int, x: Lexicon) -> Found | None:
     day = day_at(t, month[1], x) if month and t.capital(i) else None
     if not month or not day or not clean_left(t, i):
         return None
-    found = with_year(t, day[1], x, Calendar(month=month[0], day=day[0]))
+    said = Calendar(month=month[0], day=day[0])
+    if days := _to_day(t, day[1], x, said):
+        return days
+    found = with_year(t, day[1], x, said)
     if found[0].year is None and not (x.month_first and clean_right(t, day[1])):
         return None
     return found
+
+
+def _to_day(t: Tokens, i: int, x: Lexicon, first: Calendar) -> Found | None:
+    """The second day and the year of "November 7 and 8, 2023", which are one stretch, or of "May 4-9, 2018"."""
+    through = x.through.at(t, i)
+    link = through or x.coordination.at(t, i)
+    day = day_at(t, link[1], x) if link and t.words[i] != "," else None
+    if not day or not (day[0] == first.day + 1 or (through and day[0] > first.day)):
+        return None
+    last, end = with_year(t, day[1], x, replace(first, day=day[0]))
+    return (Range(replace(first, year=last.year), last), end) if last.year is not None else None
 
 
 @rule(
