@@ -38,12 +38,12 @@ def kind_of(data: bytes) -> Kind:
         LetterError: `not-a-pdf` for anything else than PDF, docx and odt, `truncated` for a PDF that stops
             right after it has begun.
     """
+    if data[:4] == b"PK\x03\x04":
+        return _kind_of_archive(data)
     if _PDF_HEADER in data[:_HEADER_WITHIN]:
         if len(data) < _SHORTEST_PDF:
             raise LetterError("truncated", "the PDF stops right after its first bytes; fetch the file again")
         return "pdf"
-    if data[:4] == b"PK\x03\x04":
-        return _kind_of_archive(data)
     raise LetterError("not-a-pdf", f"this is {_description(data)}")
 
 

@@ -30,6 +30,10 @@ class ScanReader:
         self._settings = settings
         self._ocr = Ocr(settings.ocr)
 
+    def available(self) -> bool:
+        """Say whether pages can be read from their picture. Raises MissingProgramError, see `Ocr.available`."""
+        return self._ocr.available()
+
     def read(self, document: Document, page: Page, figures: int) -> Page:
         """Return the page, read again if need be; what is doubtful is added to the document's issues."""
         found = verdict(page, figures)

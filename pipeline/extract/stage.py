@@ -58,7 +58,7 @@ class Extract:
             if count > limits.pages:
                 raise exceeded("pages", f"the letter has {count:,} pages", limits.pages)
             pages = tuple(self._read_page(document, number) for number in range(1, count + 1))
-            _check_readable(pages, document)
+            _check_readable(pages, document, self._scans.available())
             attachments = attachment_names(document.pdfium) if document.pdfium is not None else ()
             return Pages(pages, attachments, joined_issues(document.issues, count))
 
@@ -94,7 +94,7 @@ class Extract:
             return None
 
 
-def _check_readable(pages: tuple[Page, ...], document: Document) -> None:
+def _check_readable(pages: tuple[Page, ...], document: Document, ocr: bool) -> None:
     """Refuse a letter of which nothing was read.
 
     Raises:
@@ -105,11 +105,12 @@ def _check_readable(pages: tuple[Page, ...], document: Document) -> None:
     if not pages or all(page.width == 0 for page in pages):
         raise LetterError("unreadable", "no page of the PDF can be read; print it to PDF, or fetch it again")
     if any(issue.code in {"page-is-picture", "ocr-failed", "text-garbled"} for issue in document.issues):
-        raise LetterError(
-            "no-text-layer",
-            "the letter consists of pictures and has no text; install tesseract-ocr and tesseract-ocr-nld, "
-            "or run OCRmyPDF on it first",
+        remedy = (
+            "look at the original"
+            if ocr
+            else "install tesseract-ocr and tesseract-ocr-nld, or run OCRmyPDF on it first"
         )
+        raise LetterError("no-text-layer", f"the letter has no text that can be read, only what it shows; {remedy}")
     raise LetterError("empty", "no page shows any text; check whether this is the right file")
 
 

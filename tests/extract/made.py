@@ -6,8 +6,8 @@ import io
 import zlib
 from collections.abc import Callable, Sequence
 
+import pypdf
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 LINES = (
@@ -24,10 +24,10 @@ def write_lines(canvas: Canvas, lines: Sequence[str] = LINES, *, font: str = "He
         canvas.drawString(70, 760 - 1.3 * size * number, line)
 
 
-def drawn(*pages: Draw, encrypt: StandardEncryption | None = None) -> bytes:
+def drawn(*pages: Draw) -> bytes:
     """A PDF with these pages; one with `LINES` where none is given."""
     file = io.BytesIO()
-    canvas = Canvas(file, pagesize=A4, invariant=1, encrypt=encrypt)
+    canvas = Canvas(file, pagesize=A4, invariant=1)
     for draw in pages or (write_lines,):
         draw(canvas)
         canvas.showPage()
@@ -35,9 +35,13 @@ def drawn(*pages: Draw, encrypt: StandardEncryption | None = None) -> bytes:
     return file.getvalue()
 
 
-def encrypted(password: str, *, strength: int) -> bytes:
-    """A PDF under RC4 (strength 40 or 128) or AES (256)."""
-    return drawn(encrypt=StandardEncryption(password, ownerPassword="eigenaar", strength=strength))
+def encrypted(password: str, algorithm: str) -> bytes:
+    """A PDF with `LINES` under one of pypdf's algorithms: RC4-40, RC4-128, AES-128, AES-256."""
+    writer = pypdf.PdfWriter(io.BytesIO(drawn()))
+    writer.encrypt(password, "eigenaar", algorithm=algorithm)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
 
 
 def assembled(*objects: bytes, root: str = "1 0 R") -> bytes:
