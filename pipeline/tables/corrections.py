@@ -14,6 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
+from pipeline.records import Issue
 from pipeline.tables.columns import MENTIONS
 from pipeline.tables.frames import frame_of
 from pipeline.tables.keys import Row, span_id
@@ -119,7 +120,8 @@ def unfit_rows(linked: Linked) -> Iterator[Row]:
             f"{correction.origin or 'corrections.csv'}: {correction.action} changes nothing, {reason}; "
             "take the row out, or look its ids up again"
         )
-        yield (f"corrections-iss{rank:04d}", "", "tables", "correction-unfit", "warning", None, message)
+        issue = Issue("correction-unfit", "warning", message)
+        yield (f"corrections-iss{rank:04d}", "", "tables", issue.code, issue.severity, None, issue.message)
 
 
 def _merge(correction: Correction, linked: Linked) -> None:
