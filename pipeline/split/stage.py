@@ -12,6 +12,7 @@ from pipeline.split.blocks import blocks_of
 from pipeline.split.columns import Column, body_size, main_columns
 from pipeline.split.compose import compose
 from pipeline.split.furniture import separate
+from pipeline.split.house_style import rules_for
 from pipeline.split.layout import FurnitureLine, Line
 from pipeline.split.ledger import ledger_of
 from pipeline.split.letterhead import find_letterhead
@@ -33,9 +34,9 @@ class Split:
         self._labels = _labels(settings)
 
     def __call__(self, pages: Pages) -> Letter:
-        rules = self._settings.parts
         lines = [line for page in pages.pages for line in lines_of(page)]
         shown = [line for line in lines if not line.words[0].hidden]
+        rules = rules_for((line.text for line in shown), self._settings.house_styles, self._settings.parts)
         size = body_size(shown)
         columns = main_columns(pages.pages, shown, size)
         body, furniture = separate(pages.pages, lines, columns, size)
@@ -85,7 +86,8 @@ def _without(body: Sequence[Line], letterhead: Sequence[Line]) -> tuple[list[Lin
 
 def _labels(settings: SplitSettings) -> re.Pattern[str]:
     """Return a pattern for a line that is nothing but a label of the letterhead ("Datum", "Ons kenmerk:")."""
-    words = "|".join(rule.pattern.pattern for rule in settings.parts.labels)
+    parts = (settings.parts, *settings.house_styles)
+    words = "|".join(rule.pattern.pattern for part in parts for rule in part.labels)
     return re.compile(rf"(?:{words})\s*:?\s*$", re.I)
 
 
