@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -87,23 +87,55 @@ def counts(report: Report) -> dict[str, dict[str, int]]:
 
 
 def summary(report: Report) -> str:
-    """The report as plain text, for a terminal or a mail."""
-    lines = [f"{report.received} received, {report.read} read, {len(report.failed)} failed"]
+    """The report as plain text that a person understands, for a terminal or a mail."""
+    failed = f", {len(report.failed)} could not be read" if report.failed else ""
+    lines = [f"{report.received} letters received: {report.read} read{failed}."]
     if report.gone:
-        lines.append(f"{report.gone} left raw/ and the tables")
+        lines.append(f"{report.gone} left raw/ since the last run, and the tables with it.")
     if report.unsettled:
-        lines.append(f"{len(report.unsettled)} still being written, left for the next run: {_list(report.unsettled)}")
-    ran = ", ".join(f"{stage} {count}" for stage, count in report.stage_runs.items() if count)
-    lines.append(f"letters per stage: {ran}" if ran else "nothing to do" if report.idle else "no stage had to run")
-    for table, kinds in counts(report).items():
-        lines.append(f"  {table}: " + ", ".join(f"{count} {kind}" for kind, count in kinds.items()))
-    for letter in report.failed:
-        where, failure = f"{letter.file_name} ({letter.letter_id})", letter.failure
-        lines.append(f"failed: {where}: {failure.code} in {letter.stage}: {failure.message}")
-    lines.append(f"{report.seconds.get('total', 0):.1f} s")
+        names = _list(report.unsettled)
+        lines.append(f"{len(report.unsettled)} still being written, left for the next run: {names}.")
+    if report.ignored:
+        lines.append(f"{report.ignored} hidden or temporary files passed over.")
+    lines += _done(report)
+    lines += _failed(report.failed)
+    lines.append(f"Took {report.seconds.get('total', 0):.1f} s.")
     return "\n".join(lines)
 
 
-def _list(names: tuple[str, ...], most: int = 5) -> str:
+def _done(report: Report) -> list[str]:
+    ran = [f"{stage} {count}" for stage, count in report.stage_runs.items() if count]
+    if report.idle:
+        return ["Nothing had changed; the tables are as they were."]
+    lines = [f"Letters that went through each stage: {', '.join(ran)}." if ran else "No letter had to be read again."]
+    changed = [
+        f"  {table}: {', '.join(f'{count} {kind}' for kind, count in kinds.items())}"
+        for table, kinds in counts(report).items()
+    ]
+    if changed:
+        return [*lines, "Changed rows in the tables (`raadsbrieven diff` names them):", *changed]
+    return [*lines, "The tables are as they were." if report.tables_written else "The tables were not asked for."]
+
+
+def _failed(failed: Sequence[FailedLetter]) -> list[str]:
+    """The letters that could not be read, by what has to be done about them."""
+    if not failed:
+        return []
+    by_remedy: dict[tuple[str, str], list[FailedLetter]] = defaultdict(list)
+    for letter in failed:
+        by_remedy[letter.failure.code, letter.failure.message].append(letter)
+    lines = ["", "Could not be read, and what to do:"]
+    for (code, message), letters in sorted(by_remedy.items()):
+        lines.append(f"  {code}: {message}")
+        lines += [f"    {shown_name(letter.file_name)} ({letter.letter_id})" for letter in letters]
+    return [*lines, "They are tried again when they change, or with --retry-failed.", ""]
+
+
+def _list(names: Sequence[str], most: int = 5) -> str:
     more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+    return ", ".join(map(shown_name, names[:most])) + more
+
+
+def shown_name(name: str) -> str:
+    """A file name on one line: line ends and control characters in it would make a mail say something else."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in name)

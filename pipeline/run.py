@@ -7,13 +7,15 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
+from typing import Any
 
 from pipeline import __version__
 from pipeline.config import Config
 from pipeline.fingerprint import Version, version_of
 from pipeline.plan import LetterPlan, Planner, Request, limits_key, needed_for, reasons
+from pipeline.provenance import provenance_of
 from pipeline.report import FailedLetter, Report, log_entry
 from pipeline.results import RecordLostError, Result
 from pipeline.sources import Scan, SourceFile, read_letter, scan
@@ -77,6 +79,16 @@ class Run:
         self._steps = tuple(Step(stage, None, self._versions[stage.name].key) for stage in chosen)
         self._limits_key = limits_key(*astuple(config.limits))
         self._tables_version = version_of(pipeline.tables, config.steps[pipeline.tables.name])
+        self._when = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+    def started(self) -> dict[str, Any]:
+        """When, and with what versions of code, settings and libraries, for the run log."""
+        versions = {**self._versions, self._pipeline.tables.name: self._tables_version}
+        return {
+            "when": self._when,
+            "version": __version__,
+            "versions": {name: {"key": version.key, **asdict(version)} for name, version in versions.items()},
+        }
 
     # -------------------------------------------------------------------------------------------- ask
 
@@ -171,13 +183,17 @@ class Run:
         steps = tuple(Step(step.stage, self._config.settings_for(step.stage), step.version) for step in self._steps)
         orders = Orders(steps, self._config.limits, self._limits_key)
         committed = time.monotonic()
+        made: list[dict[str, Any]] = []
         for number, outcome in enumerate(executor.outcomes(self._tasks(store, found, plans), orders), start=1):
             self._keep(store, outcome)
+            made.extend(provenance_of(outcome, self._steps, self._when))
             ran.update(outcome.ran)
             progress(number, len(plans))
             if time.monotonic() - committed > COMMIT_SECONDS:
+                store.log_provenance(made)
                 store.index.commit()
-                committed = time.monotonic()
+                made, committed = [], time.monotonic()
+        store.log_provenance(made)
         store.index.commit()
         return ran
 
@@ -231,13 +247,14 @@ def logged_run(
     run: Run, processed: Path, executor: Executor, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> Report:
     """A run under the lock, with its line in the run log. Raises LockedError when another run is on."""
-    when = dt.datetime.now(dt.UTC)
     with locked(processed / LOCK), Store.writing(processed) as store:
         report = run.bring_up_to_date(store, executor, progress)
         if report.idle:
             store.log_idle_run()
         else:
-            store.log_run({"when": when.isoformat(timespec="seconds"), "version": __version__, **log_entry(report)})
+            if report.changes:
+                store.keep_changes({**run.started(), "changes": report.changes})
+            store.log_run({**run.started(), **log_entry(report)})
     return report
 
 

@@ -109,6 +109,11 @@ def scan(
     )
 
 
+def id_of(sha256: str) -> str:
+    """The id of the letter with that content, and of the first of its copies."""
+    return f"rb-{sha256[:ID_DIGITS]}"
+
+
 def read_letter(file: SourceFile) -> bytes | None:
     """The content of a letter; None when it is no longer what the scan saw."""
     try:
@@ -216,7 +221,7 @@ def _with_ids(files: list[SourceFile]) -> tuple[SourceFile, ...]:
     for file in files:
         # A file that can't be read has only its name to be known by.
         digest = file.sha256 or hashlib.sha256(f"name:{file.file_name}".encode()).hexdigest()
-        letter_id = f"rb-{digest[:ID_DIGITS]}"
+        letter_id = id_of(digest)
         copies[letter_id] = copies.get(letter_id, 0) + 1
         number = copies[letter_id]
         named.append(replace(file, letter_id=letter_id if number == 1 else f"{letter_id}-{number}"))

@@ -11,15 +11,20 @@ import typer
 
 from pipeline.commands.options import PROCESSED, RAW, Configs, Processed, Raw, config_from
 from pipeline.plan import reasons
+from pipeline.report import shown_name
 from pipeline.run import Look, Run, Wishes, failed_letter
 from pipeline.stages import PIPELINE
 from pipeline.store import Store
 from pipeline.tabulate import table_inputs
 
+MOST_ROWS = 10
+"""How many rows of a table `diff` names without --all."""
+SIGNS = {"added": "+", "gone": "-", "changed": "~"}
+
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (status, check, runs):
+    for command in (status, check, runs, diff):
         app.command()(command)
 
 
@@ -33,7 +38,9 @@ def status(raw: Raw = RAW, processed: Processed = PROCESSED, configs: Configs = 
     for code, number in sorted(Counter(letter.failure.code for letter in failed).items()):
         typer.echo(f"failed: {number} {code}")
     for letter in failed:
-        typer.echo(f"  {letter.file_name} ({letter.letter_id}): {letter.failure.code}: {letter.failure.message}")
+        typer.echo(
+            f"  {shown_name(letter.file_name)} ({letter.letter_id}): {letter.failure.code}: {letter.failure.message}"
+        )
 
 
 def print_plan(raw: Path, processed: Path, configs: Path | None, wishes: Wishes) -> None:
@@ -86,3 +93,25 @@ def runs(
         typer.echo("no run yet")
     else:
         typer.echo(f"last look {dt.datetime.fromtimestamp(looked, dt.UTC).isoformat(timespec='seconds')}")
+
+
+def diff(
+    processed: Processed = PROCESSED,
+    everything: Annotated[bool, typer.Option("--all", help="Name every row, however many.")] = False,
+) -> None:
+    """Say what the last run that changed a table changed: rows added, gone and changed."""
+    with Store.reading(processed) as store:
+        entry = store.changes()
+    if not entry:
+        typer.echo("no run changed a table yet")
+        return
+    typer.echo(f"changed by the run of {entry['when']}:")
+    for table, kinds in entry["changes"].items():
+        for kind, rows in kinds.items():
+            if rows:
+                typer.echo(f"{table}: {len(rows)} {kind}")
+            shown = rows if everything else rows[:MOST_ROWS]
+            for row in shown:
+                typer.echo(f"  {SIGNS[kind]} {row}")
+            if len(rows) > len(shown):
+                typer.echo(f"    and {len(rows) - len(shown)} more; --all names them")

@@ -1,9 +1,9 @@
-"""The run log: one line of JSON per run that did something."""
+"""The run log: one line of JSON per run that did something; and the provenance, one per stage and letter."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,13 @@ import msgspec
 
 
 def append_run(path: Path, entry: Mapping[str, Any]) -> None:
-    """Adds a line. A line that a crash left unfinished is closed first, so that it spoils no other."""
-    line = msgspec.json.encode(entry) + b"\n"
+    """Adds a line."""
+    append_lines(path, [entry])
+
+
+def append_lines(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
+    """Adds a line per entry. A line that a crash left unfinished is closed first, so that it spoils no other."""
+    line = b"".join(msgspec.json.encode(entry) + b"\n" for entry in entries)
     with path.open("ab+") as stream:
         if stream.tell():
             stream.seek(-1, os.SEEK_END)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from pipeline.encoding import hash_of, unpacked
 from pipeline.results import RecordLostError, Result
 from pipeline.store.files import write_whole
 from pipeline.store.index import Index
 from pipeline.store.publish import Staging
-from pipeline.store.runlog import append_run, read_runs, touch_log
+from pipeline.store.runlog import append_lines, append_run, read_runs, touch_log
 
 LOCK = Path("state", "lock")
 
@@ -25,6 +27,8 @@ class Store:
         self._processed = processed
         self._records = processed / "state" / "records"
         self._log = processed / "runs.jsonl"
+        self._provenance = processed / "provenance.jsonl"
+        self._changes = processed / "state" / "changes.json"
         self.index = index
         self.staging = Staging(processed / "state" / "staging", processed)
 
@@ -117,6 +121,21 @@ class Store:
     def log_run(self, entry: Mapping[str, Any]) -> None:
         """Adds a run to the log."""
         append_run(self._log, entry)
+
+    def log_provenance(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        """Adds who made what of what; a killed run may leave entries for work that the next run does again."""
+        append_lines(self._provenance, entries)
+
+    def keep_changes(self, changes: Mapping[str, Any]) -> None:
+        """Remembers what the last run that changed a table changed in it."""
+        write_whole(self._changes, msgspec.json.encode(changes), durable=False)
+
+    def changes(self) -> dict[str, Any]:
+        """What `keep_changes` remembered last; empty when there is nothing."""
+        try:
+            return msgspec.json.decode(self._changes.read_bytes(), type=dict[str, Any])
+        except (OSError, msgspec.DecodeError):
+            return {}
 
     def log_idle_run(self) -> None:
         """Marks in the log that a run found nothing to do, without a new line: bytes stay as they are."""
