@@ -17,13 +17,15 @@ class NameFinder:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """`names` are pairs of a name and what it stands for; of two alike the first counts."""
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
         seen: set[tuple[str, ...]] = set()
         for name, meaning in names:
             tokens = tuple(words(name))
             if tokens and tokens not in seen:
                 seen.add(tokens)
-                self._by_first.setdefault(tokens[0], []).append((tokens, meaning))
+                # "Post" alone is mr Post, "post" is not.
+                capital = len(tokens) == 1 and name.lstrip()[0].isupper()
+                self._by_first.setdefault(tokens[0], []).append((tokens, meaning, capital))
         for forms in self._by_first.values():
             forms.sort(key=lambda form: -len(form[0]))
 
@@ -33,8 +35,10 @@ class NameFinder:
         tokens = [fold(text[start:end]) for start, end in spans]
         at = 0
         while at < len(tokens):
-            for form, meaning in self._by_first.get(tokens[at], ()):
+            for form, meaning, capital in self._by_first.get(tokens[at], ()):
                 end = at + len(form)
+                if capital and not text[spans[at][0]].isupper():
+                    continue
                 if tuple(tokens[at:end]) == form and _close(spans[at:end]):
                     yield spans[at][0], spans[end - 1][1], meaning
                     at = end - 1

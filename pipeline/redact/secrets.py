@@ -14,6 +14,13 @@ from typing import Any
 from pipeline.redact.names import fold, surname, words
 from pipeline.redact.settings import RedactSettings
 
+# Initials with a surname are a person's name even where the names model saw none: "(G. Soeters)". Not at the start of a
+# line, where "A. Inleiding" is a heading; who signs there is known from the signatures.
+_WITH_INITIALS = re.compile(
+    r"(?<=[ (,/])(?:[A-Z]\.[ ]?){1,4}"
+    r"(?:(?:van|von|de|den|der|te|ten|ter|el|al|in|’t|'t) ){0,3}"
+    r"[A-Z][a-zà-ÿ]{3,}(?:-[\w ]{0,20}[A-Z][a-z]+)?"
+)
 Rows = Sequence[Mapping[str, Any]]
 # How far before a name its office may stand: "wethouder Economie en Cultuur mevrouw X" is the longest in use.
 _OFFICE_REACH = 60
@@ -37,7 +44,7 @@ def find_secrets(tables: Mapping[str, Rows], texts: Mapping[str, str], settings:
     public |= set(_shorter_forms(people, public))
     entity_ids: dict[str, str] = {}
     names: list[tuple[str, str]] = []
-    for name, entity in _named(tables, people):
+    for name, entity in (*_named(tables, people), *_by_form(texts)):
         if fold(name) in public:
             continue
         code = pseudonym(settings.key, entity or fold(name))
@@ -83,6 +90,11 @@ def _named(tables: Mapping[str, Rows], people: Rows) -> Iterable[tuple[str, str]
     for row in tables["letters"]:
         if row["contact"]:
             yield row["contact"], ""
+
+
+def _by_form(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for text in texts.values():
+        yield from ((match.group(), "") for match in _WITH_INITIALS.finditer(text))
 
 
 def _in_office(row: Mapping[str, Any], texts: Mapping[str, str], offices: re.Pattern[str]) -> bool:

@@ -52,3 +52,8 @@ def test_what_is_not_edited_keeps_its_words(text: str, marks: set[int], new: str
         assert edited.text[edited.place(n + 1, end=True) - 1] == text[n]
     for start, end, _ in edits:
         assert edited.text[edited.place(start) : edited.place(end, end=True)] == new
+
+
+def test_a_surname_that_is_a_word_too_is_a_name_only_with_its_capital() -> None:
+    found = NameFinder([("Post", "P1")]).find("Mark Post zond het per gewone post")
+    assert [start for start, _, _ in found] == [5]
