@@ -16,6 +16,9 @@ Configs = Annotated[
     Path | None, typer.Option(help="The folder with pipeline.toml.  [default: ./configs]", show_default=False)
 ]
 Workers = Annotated[int, typer.Option(min=0, help="Letters read at a time; 0 is one per core.")]
+Scheduler = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="Hand the letters to the Dask cluster there, e.g. tcp://host:8786.")
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on standard error; may quote letters.")]
 
 RAW = Path("raw")

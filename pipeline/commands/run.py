@@ -11,7 +11,17 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands.options import PROCESSED, RAW, Configs, Processed, Raw, Verbose, Workers, config_from
+from pipeline.commands.options import (
+    PROCESSED,
+    RAW,
+    Configs,
+    Processed,
+    Raw,
+    Scheduler,
+    Verbose,
+    Workers,
+    config_from,
+)
 from pipeline.run import Wishes
 from pipeline.stages import PIPELINE
 
@@ -39,6 +49,7 @@ def run(
     dry_run: DryRun = False,
     retry_failed: RetryFailed = False,
     workers: Workers = 0,
+    scheduler: Scheduler = "",
     verbose: Verbose = False,
 ) -> None:
     """Bring the tables up to date with the letters."""
@@ -52,7 +63,7 @@ def run(
 
         print_plan(raw, processed, configs, wishes)
         return
-    raise typer.Exit(run_once(raw, processed, configs, wishes, workers))
+    raise typer.Exit(run_once(raw, processed, configs, wishes, workers, scheduler))
 
 
 def watch(
@@ -60,6 +71,7 @@ def watch(
     processed: Processed = PROCESSED,
     configs: Configs = None,
     workers: Workers = 0,
+    scheduler: Scheduler = "",
     verbose: Verbose = False,
 ) -> None:
     """Bring the tables up to date now and whenever letters come, until stopped with Ctrl-C."""
@@ -67,7 +79,7 @@ def watch(
     from pipeline.commands.watching import changes_in
 
     for _ in changes_in(raw):
-        run_once(raw, processed, configs, Wishes(), workers)
+        run_once(raw, processed, configs, Wishes(), workers, scheduler)
 
 
 def _one_stage(name: str) -> Callable[..., None]:
@@ -79,22 +91,27 @@ def _one_stage(name: str) -> Callable[..., None]:
         dry_run: DryRun = False,
         retry_failed: RetryFailed = False,
         workers: Workers = 0,
+        scheduler: Scheduler = "",
         verbose: Verbose = False,
     ) -> None:
-        run(raw, processed, configs, name, force, dry_run, retry_failed, workers, verbose)
+        run(raw, processed, configs, name, force, dry_run, retry_failed, workers, scheduler, verbose)
 
     return command
 
 
-def run_once(raw: Path, processed: Path, configs: Path | None, wishes: Wishes, workers: int) -> int:
+def run_once(
+    raw: Path, processed: Path, configs: Path | None, wishes: Wishes, workers: int, scheduler: str = ""
+) -> int:
     """One run with progress bar, summary and log entry; returns the exit code."""
     from pipeline.report import summary
     from pipeline.run import Run, logged_run
+    from pipeline.workers.cluster import DaskCluster
     from pipeline.workers.pool import LocalPool
 
+    executor = DaskCluster(scheduler) if scheduler else LocalPool(workers or os.cpu_count() or 1)
     one_run = Run(raw, config_from(configs), PIPELINE, wishes)
     with progress_bar() as progress:
-        report = logged_run(one_run, processed, LocalPool(workers or os.cpu_count() or 1), progress)
+        report = logged_run(one_run, processed, executor, progress)
     typer.echo(summary(report))
     return report.exit_code
 
