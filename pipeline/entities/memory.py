@@ -13,6 +13,8 @@ SAFE = 0.8
 PARTICLE = r"(?:van|von|de|den|der|ten|ter|te|het|'t|’t|op|in|la|le|el|al|del|da|uit)"
 INITIALS = re.compile(r"(?:[A-Z][a-z]?\.[ -]?)+")
 SURNAME = re.compile(rf"(?<![^\s.])(?:(?i:{PARTICLE}) )*[^\W\d_a-zß-ÿ][^\s.]*(?: ?[-–] ?\S+(?: \S+)*)?$")
+# Two names in one find of the model ("Universiteit Maastricht en Zuyd"): not to be repeated elsewhere.
+JOINED = re.compile(r"(?: en| and| &|,|/) ")
 ABBREVIATION = re.compile(r" ?\((?:hierna:? |afgekort:? )?[\"“”‘’']?([A-Z][\w&-]{1,11})[\"“”‘’']?\)")
 
 
@@ -27,8 +29,12 @@ def recall(text: str, mentions: Sequence[Candidate]) -> list[Candidate]:
             if name not in known or mention.score > known[name].score:
                 known[name] = mention
     for name in sorted(known, key=lambda name: (-len(name), name)):
+        whole = len(name.split()) > 1 and not JOINED.search(name)
         for candidate in _places(text, name, known[name]):
-            found.take(candidate)
+            if whole:
+                found.replace_inside(candidate)
+            else:
+                found.take(candidate)
     return list(found)
 
 
@@ -62,6 +68,7 @@ def _stands_for(abbreviation: str, name: str) -> bool:
 
 
 def _places(text: str, name: str, mention: Candidate) -> Iterable[Candidate]:
-    words = r"\s".join(re.escape(word) for word in name.split())
+    # The dash of a double name is printed in several ways ("Penn – te Strake").
+    words = r"\s".join(re.escape(word).replace(r"\-", r"\s?[-–]\s?") for word in name.split())
     for found in re.finditer(rf"(?<![\w@./-]){words}(?![\w@]|-[A-Z])", text):
         yield Candidate(mention.label, found.start(), found.end(), 0.9 * mention.score, mention.source, mention.origin)

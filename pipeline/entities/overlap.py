@@ -3,14 +3,18 @@
 1. A sure rule (score of 0.9 or more) wins over the model, the model over a rule that is not sure.
 2. Between two of the same standing the longer wins, then the higher score, then the one that begins first.
 
+3. A find of the model that begins or ends with a sure NONE is cut there and goes on with the rest ("CEO Greentom",
+   "Directie Juridische Zaken, Postbus 12600").
+
 What overlaps a winner is dropped. Winners with the label NONE are dropped at the end: they only keep others out.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.entities.settings import SURE, RuleLabel
@@ -41,6 +45,28 @@ def settle(candidates: Iterable[Candidate], fixed: Iterable[Candidate] = ()) -> 
     return list(winners)
 
 
+LOOSE = re.compile(r"(?:[\s,;:()/|–-]|(?:van|of|en|and|bij|de|het)\b)*")
+
+
+def cut_at_none(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates; those of the model without what a sure NONE takes from either end."""
+    none = sorted((one.start_char, one.end_char) for one in candidates if one.label == "NONE" and one.score >= SURE)
+    starts = [start for start, _ in none]
+    for one in candidates:
+        if one.source != "model":
+            yield one
+            continue
+        start_char, end_char = one.start_char, one.end_char
+        for start, end in none[max(bisect_right(starts, start_char) - 1, 0) : bisect_left(starts, end_char)]:
+            if start <= start_char < end < end_char:
+                rest = LOOSE.match(text, end, end_char)
+                start_char = rest.end() if rest else end
+            elif start_char < start < end_char <= end:
+                end_char = start_char + len(text[start_char:start].rstrip(" ,;:(/|–-\n"))
+        if start_char == one.start_char or text[start_char : start_char + 1].isupper():
+            yield replace(one, start_char=start_char, end_char=end_char)
+
+
 class Occupied:
     """Mentions that don't overlap, in order of their place."""
 
@@ -58,6 +84,24 @@ class Occupied:
         self._mentions.insert(index, candidate)
         self._starts.insert(index, candidate.start_char)
         return True
+
+    def replace_inside(self, candidate: Candidate) -> bool:
+        """Takes the place of mentions that lie inside `candidate` and are no sure rule's, where that frees it."""
+        first = bisect_left(self._starts, candidate.start_char)
+        last = bisect_left(self._starts, candidate.end_char)
+        inside = self._mentions[first:last]
+        if any(
+            one.end_char > candidate.end_char
+            or one.label == "NONE"
+            or one.end_char - one.start_char == candidate.end_char - candidate.start_char
+            or (one.source == "rule" and one.score >= SURE)
+            for one in inside
+        ):
+            return False
+        if first and self._mentions[first - 1].end_char > candidate.start_char:
+            return False
+        del self._mentions[first:last], self._starts[first:last]
+        return self.take(candidate)
 
     def __iter__(self) -> Iterator[Candidate]:
         return iter(self._mentions)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.memory import recall
-from pipeline.entities.overlap import Candidate, settle
+from pipeline.entities.overlap import Candidate, cut_at_none, settle
 from pipeline.entities.patterns import Patterns
 from pipeline.entities.pipelines import Pipelines
 from pipeline.entities.registers import register_lists
@@ -34,7 +34,7 @@ class FindEntities:
             *_signed(letter),
             *self._pipelines(letter, languages),
         ]
-        settled = settle(_inside_passages(letter, found))
+        settled = settle(_inside_passages(letter, cut_at_none(letter.text, found)))
         return recall(letter.text, [self._patterns.extend(letter.text, one) for one in settled])
 
 
