@@ -182,7 +182,11 @@ class _Device(PDFTextDevice):
             text = printed_text(font.to_unichr(cid))
         except PDFUnicodeNotDefined:
             text = "•" if cid in _UNUSED_CODES and not font.is_multibyte() else UNDECODABLE
-        advance: float = font.char_width(cid) * fontsize * scaling
+        width = font.char_width(cid)
+        if not width and text == "€" and not font.is_multibyte():
+            # pdfminer.six has Adobe's metrics of the standard fonts from before the euro, which is as wide as a digit.
+            width = font.char_width(ord("0"))
+        advance: float = width * fontsize * scaling
         self._characters += 1
         if text:
             x, y = transform(matrix, 0, rise)
