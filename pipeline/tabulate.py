@@ -58,14 +58,15 @@ def _table_input(file: SourceFile, results: tuple[Result, ...]) -> TableInput:
 def tables_current(store: Store, inputs: Sequence[TableInput], version_key: str) -> bool:
     """Whether tables and texts lie there, untouched, as these letters would give them again."""
     published = store.index.published()
-    if published.get("tables") != _all(inputs, version_key):
+    if published.get("tables") != tables_fingerprint(inputs, version_key):
         return False
     tables = [name for name in published if name.startswith("tables/")]
     texts = {name for name in published if name.startswith("letters/")}
     return all(store.stamp(name) == published[name] for name in tables) and texts <= store.published_names("letters")
 
 
-def _all(inputs: Sequence[TableInput], version_key: str) -> str:
+def tables_fingerprint(inputs: Sequence[TableInput], version_key: str) -> str:
+    """The hash of everything that tables and texts are made from."""
     return fingerprint(version_key, [letter.fingerprint(version_key) for letter in inputs])
 
 
@@ -85,7 +86,7 @@ def publish_tables(
     lying = store.published_names("tables") | store.published_names("letters") | work.old_rows
     store.staging.publish(gone=lying - tables - work.published.keys())
     stamps = {name: store.stamp(name) for name in tables}
-    store.index.set_published({**work.published, **stamps, "tables": _all(inputs, version_key)})
+    store.index.set_published({**work.published, **stamps, "tables": tables_fingerprint(inputs, version_key)})
     store.index.commit()
     return work.changes
 

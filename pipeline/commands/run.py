@@ -22,13 +22,17 @@ from pipeline.commands.options import (
     Workers,
     config_from,
 )
+from pipeline.errors import LockedError
 from pipeline.run import Wishes
 from pipeline.stages import PIPELINE
 
 Force = Annotated[bool, typer.Option("--force", help="Do it again though nothing changed.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be done, and why.")]
 RetryFailed = Annotated[bool, typer.Option("--retry-failed", help="Try failed letters again though nothing changed.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing when there was nothing to do.")]
 StageName = Annotated[str, typer.Option("--stage", help="Only this stage and what it needs.")]
+LOCKED = 4
+"""Exit code of a run that found another one at work."""
 NAMES = (*(stage.name for stage in PIPELINE.stages), PIPELINE.tables.name)
 
 
@@ -50,6 +54,7 @@ def run(
     retry_failed: RetryFailed = False,
     workers: Workers = 0,
     scheduler: Scheduler = "",
+    quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Bring the tables up to date with the letters."""
@@ -63,7 +68,13 @@ def run(
 
         print_plan(raw, processed, configs, wishes)
         return
-    raise typer.Exit(run_once(raw, processed, configs, wishes, workers, scheduler))
+    try:
+        code = run_once(raw, processed, configs, wishes, workers, scheduler, quiet)
+    except LockedError:
+        if not quiet:
+            raise
+        code = LOCKED
+    raise typer.Exit(code)
 
 
 def watch(
@@ -94,13 +105,19 @@ def _one_stage(name: str) -> Callable[..., None]:
         scheduler: Scheduler = "",
         verbose: Verbose = False,
     ) -> None:
-        run(raw, processed, configs, name, force, dry_run, retry_failed, workers, scheduler, verbose)
+        run(raw, processed, configs, name, force, dry_run, retry_failed, workers, scheduler, False, verbose)
 
     return command
 
 
 def run_once(
-    raw: Path, processed: Path, configs: Path | None, wishes: Wishes, workers: int, scheduler: str = ""
+    raw: Path,
+    processed: Path,
+    configs: Path | None,
+    wishes: Wishes,
+    workers: int,
+    scheduler: str = "",
+    quiet: bool = False,
 ) -> int:
     """One run with progress bar, summary and log entry; returns the exit code."""
     from pipeline.report import summary
@@ -112,7 +129,8 @@ def run_once(
     one_run = Run(raw, config_from(configs), PIPELINE, wishes)
     with progress_bar() as progress:
         report = logged_run(one_run, processed, executor, progress)
-    typer.echo(summary(report))
+    if not (quiet and report.idle):
+        typer.echo(summary(report))
     return report.exit_code
 
 

@@ -111,5 +111,7 @@ def test_exit_codes_tell_a_scheduler_what_happened(folders: Folders, tmp_path: P
     assert call("check", "--configs", tmp_path).returncode == 2
     with locked(processed / LOCK):
         busy = call("run", "--raw", raw, "--processed", processed)
+        quiet = call("run", "--raw", raw, "--processed", processed, "--quiet")
     assert busy.returncode == 4
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (4, "", "")
     assert "is in use by process" in busy.stderr
