@@ -37,6 +37,8 @@ _COVER_LINES = 6
 _MARGIN_CHARS, _MARGIN_SHARE = 48, 0.35
 # A title is this much larger than the type of the body.
 _TITLE = 1.2
+# Lines of one paragraph lie at most this many times as far from each other as its first two.
+_SAME_PITCH = 1.3
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,7 +173,17 @@ def _bold_title(page: Sequence[Line], speaks: float, labelled: Sequence[Labelled
     between = [line for line in page if max(ends) <= line.box.top < speaks and id(line) not in held]
     upwards = sorted(between, key=lambda line: -line.box.top)
     bold = list(itertools.takewhile(lambda line: line.bold, upwards))
-    return bold[::-1] if len(bold) <= 3 else []
+    return _of_one_paragraph(bold[::-1]) if len(bold) <= 3 else []
+
+
+def _of_one_paragraph(lines: Sequence[Line]) -> list[Line]:
+    """The lines up to where more white space than between the first two tells that a heading follows."""
+    kept = list(lines[:2])
+    for above, line in itertools.pairwise(lines[1:]):
+        if line.box.top - above.box.top > _SAME_PITCH * (lines[1].box.top - lines[0].box.top):
+            break
+        kept.append(line)
+    return kept
 
 
 def _title(
@@ -201,4 +213,4 @@ def _title(
         if line.box.top - above.box.top > 2 * line.size:
             break
         title.append(line)
-    return title
+    return _of_one_paragraph(title)

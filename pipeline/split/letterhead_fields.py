@@ -12,7 +12,9 @@ from pipeline.split.parts_settings import LabelField, PartsSettings, PatternRule
 _POSTAL = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bpostbus \d|\d+[a-z]?(?: ?[-–] ?\d+)?$|@|^per e-?mail", re.I)
 # A time of day says that the date is that of a meeting; e-mail headers print it without "uur".
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2} ?uur\b", re.I)
-_A_PERSON = re.compile(r"\b(?:heer|mevrouw|meneer|dhr|mevr|mw|sir|madam|mr|mrs|ms|lezer|reader)\b|[/\d]", re.I)
+_A_PERSON = re.compile(
+    r"\b(?:heer|mevrouw|meneer|dhr|mevr|mw|sir|madam|hear|frou|dames|mr|mrs|ms|lezer|reader)\b|[/\d]", re.I
+)
 # Points from the top: a genre ("Memo") stands there.
 _TOP = 250.0
 _NUMBER = re.compile(r"\d{2}")
@@ -20,6 +22,8 @@ _ONLY_A_TITLE = re.compile(
     r"(?:(?:de|aan) )*(?:heer|mevrouw|dhr|mevr|mw|hear)\b[\s./]*(?:mevrouw|mw|heer)?[\s\d.e]*$", re.I
 )
 _NOT_A_NAME = re.compile(r"^(?:aangetekend|per (?:e-?mail|post)|vertrouwelijk|persoonlijk|verzonden)\b", re.I)
+# The lines of an address below the name: "te" and the town, as older letters print it.
+_TOWN = re.compile(r"te\b(?: [A-Z].*)?$")
 _ATTENTION = re.compile(r"^(?:t\.?a\.?v\.?|ter attentie van)\b", re.I)
 
 
@@ -191,7 +195,9 @@ def _rest_of_address(line: Line, below: Sequence[Line]) -> list[str]:
     for other in below:
         if abs(other.box.x0 - line.box.x0) > 3 or other.box.top - last.box.top > 1.8 * line.size:
             continue
-        if _POSTAL.search(other.text) or _ATTENTION.match(other.text) or other.size != line.size or len(rest) == 2:
+        if any(sign.match(other.text) for sign in (_TOWN, _ATTENTION)) or _POSTAL.search(other.text):
+            break
+        if other.size != line.size or len(rest) == 2:
             break
         rest.append(other.text)
         last = other

@@ -95,7 +95,7 @@ def _labels_in(line: Line, rules: PartsSettings) -> list[Label]:
         return []
     end, rank, rule = best
     rest = text[end:].strip()
-    if text[0].islower() and not rest.startswith(":"):
+    if text[0].islower() and not rest.startswith(":") and (rest or rule.colon):
         return []
     if rest == ":":
         rest = ""

@@ -39,7 +39,9 @@ class LabelRule:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         words = sorted(self.words, key=len, reverse=True)
-        return re.compile("(?:" + "|".join(re.escape(word) for word in words) + r")(?:\(s\)|\(n\))?(?![\w’'-])", re.I)
+        return re.compile(
+            "(?:" + "|".join(re.escape(word) for word in words) + r")(?:\(s\)|\(n\))?(?:\.(?=\s*:))?(?![\w’'-])", re.I
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ stands behind "Gemeente" on a line of its own.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -22,7 +22,7 @@ _DOMAIN = re.compile(
 )
 _MINISTRY = "ministerie van "
 _WEIGHTS = {"name": 5, "closing": 5, "body": 3, "domain": 3, "return": 1}
-_KINDS = {"municipality": "municipality", "province": "province", "ministry": "ministry"}
+_KINDS = {"municipality": "municipality", "province": "province", "ministry": "ministry", "water_board": "water_board"}
 
 
 class Sender(NamedTuple):
@@ -62,12 +62,15 @@ def _texts(lines: Sequence[Line]) -> Iterable[str]:
     """Each line, and each pair of lines right below each other: a logo prints "Gemeente" above the name."""
     seen = dict.fromkeys(" ".join(line.text.split()) for line in lines)
     yield from seen
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        pages[line.page_number].append(line)
     for upper in lines:
         if len(upper.words) > 2:
             continue
-        for lower in lines:
+        for lower in pages[upper.page_number]:
             near = 0 < lower.box.top - upper.box.top < 2.2 * upper.size and abs(lower.box.x0 - upper.box.x0) < 20
-            if near and lower.page_number == upper.page_number and len(lower.words) <= 3:
+            if near and len(lower.words) <= 3:
                 yield f"{upper.text} {lower.text}"
 
 

@@ -7,12 +7,13 @@ below their names or, in the letters of a council's executive, above them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.split.layout import Block, Line
 from pipeline.split.looks import Body, body_of
-from pipeline.split.parts_settings import PartsSettings
+from pipeline.split.parts_settings import PartsSettings, PatternRule
 from pipeline.split.people import Person, is_organisation, is_role, person_name, read_person, split_name
 
 # Points: lines of one column share a left edge, or lie over each other.
@@ -22,6 +23,7 @@ _MOST_CHARS, _MOST_WIDTH = 75, 0.8
 # White space within a block, in units of the type size: a signature is written between closing and name.
 _ROOM_FOR_INK, _ROOM = 14.0, 1.6
 _MOST_LINES = 14
+_INITIAL = re.compile(r"[A-Z]\.$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +54,7 @@ class Signed:
 
 def mark_signatures(blocks: Sequence[Block], rules: PartsSettings) -> Signed:
     """Return the blocks with each signer in a block of kind `signature`, and the signers by the id of their block."""
+    blocks = [_without_list(block, rules) for block in blocks]
     body = body_of(blocks)
     marked: list[Block] = []
     signers: dict[int, Signer] = {}
@@ -72,6 +75,13 @@ def mark_signatures(blocks: Sequence[Block], rules: PartsSettings) -> Signed:
         marked += _rest(blocks[index:end], used, after=found[0].lines[0])
         index = end
     return Signed(tuple(marked), signers)
+
+
+def _without_list(block: Block, rules: PartsSettings) -> Block:
+    """The block as a paragraph where what marks it as a list item is the initial of a name: "A. Jansen"."""
+    if block.kind != "item" or not _INITIAL.match(block.marker) or not split_name(block.lines[0].text, rules.people)[0]:
+        return block
+    return replace(block, kind="paragraph", marker="", level=0)
 
 
 def is_closing(text: str, rules: PartsSettings) -> bool:
@@ -154,9 +164,24 @@ def _signers(lines: Sequence[Line], closed: bool, rules: PartsSettings) -> list[
     for _, roles in shared:
         if len(roles) == len(found):
             found = [replace(signer, shared_role=role) for signer, role in zip(found, roles, strict=True)]
+    if len(found) == 1 and not found[0].details:
+        found = [replace(found[0], shared_role=found[0].shared_role or _office_in_closing(lines, rules))]
     return [
         signer for signer in found if closed or signer.details or split_name(signer.name_line.text, rules.people)[1]
     ]
+
+
+def _office_in_closing(lines: Sequence[Line], rules: PartsSettings) -> str:
+    """The office of a minister, who signs alone: "de minister van Financiën," above the name."""
+    if any("namens" in line.text.casefold() for line in lines):
+        return ""  # somebody else signs, whose office is not printed
+    texts = (line.text for line in lines for rule in rules.sender.closings if _names_ministry(rule, line.text))
+    return next(texts, "").strip(" ,")
+
+
+def _names_ministry(rule: PatternRule, text: str) -> bool:
+    match = rule.match(text)
+    return match is not None and bool(match.groupdict().get("ministry"))
 
 
 def _shared_roles(lines: Iterable[Line], rules: PartsSettings) -> list[tuple[Line, list[str]]]:
