@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -80,15 +81,19 @@ def intake(
 
 
 def redact(processed: Processed = PROCESSED, out: Out = None, configs: Configs = None) -> None:
-    """Write copies of tables and texts without the names and contact data of private persons."""
+    """Write copies of tables, texts and report without the names and contact data of private persons."""
     from pipeline.redact import RedactSettings
     from pipeline.redact import redact as write_copies
+    from pipeline.report_site import ReportSettings, write_site
 
-    settings = config_from(configs).table("redact", RedactSettings)
+    config = config_from(configs)
+    settings = config.table("redact", RedactSettings)
     settings.require()
     _tables(processed)
     target = out or processed / "redacted"
     number = write_copies(processed, target, settings)
+    # Pictures of the pages would show what the text hides.
+    write_site(target, target, replace(config.table("report", ReportSettings), pictures=False))
     typer.echo(f"{number} names and contact data replaced; copies in {target}")
 
 

@@ -46,7 +46,7 @@ def redact(processed: Path, out: Path, settings: RedactSettings) -> int:
         RuntimeError: something that was to be replaced is left; nothing of `out` may be used.
     """
     settings.require()
-    if out.exists() and not {path.name for path in out.iterdir()} <= {"tables", "letters"}:
+    if out.exists() and not {path.name for path in out.iterdir()} <= {"tables", "letters", "report"}:
         raise ConfigError(f"{out} holds other things than redacted copies; name another folder with --out")
     tables = {table.name: _rows(processed / "tables" / f"{table.name}.parquet") for table in TABLES}
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((processed / "letters").glob("*.txt"))}

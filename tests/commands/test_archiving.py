@@ -106,6 +106,7 @@ def test_redacted_copies_hold_no_private_person_in_any_byte(place: Path, tmp_pat
     assert done.exit_code == 0, done.output
     private = set(private_signatories(place / "processed" / "tables"))
     assert private
+    assert (out / "report" / "index.html").is_file()
     texts = list(readable(out))
     assert [name for name in private if any(name in text for text in texts)] == []
 
