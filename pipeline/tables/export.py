@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.tables.columns import TABLES
 from pipeline.tables.csv_file import write_csv
 from pipeline.tables.datapackage import write_datapackage
+from pipeline.tables.datasette_file import write_metadata
 from pipeline.tables.frames import typed
 from pipeline.tables.parquet_file import write_parquet
 from pipeline.tables.reduce import Frames
@@ -15,7 +16,8 @@ from pipeline.tables.workbook import write_workbook
 
 
 def write_tables(frames: Frames, folder: Path, *, workbook: bool = True) -> None:
-    """Writes `<table>.csv`, `<table>.parquet`, `letters.sqlite`, `datapackage.json` and `letters.xlsx` into `folder`.
+    """Writes `<table>.csv`, `<table>.parquet`, `letters.sqlite` and its `metadata.yml`,
+    `datapackage.json` and `letters.xlsx` into `folder`.
 
     The folder must be there and hold no tables. The same frames give the same bytes. Nothing is written in steps
     that a reader could see half of: the caller moves the finished folder into place.
@@ -26,5 +28,6 @@ def write_tables(frames: Frames, folder: Path, *, workbook: bool = True) -> None
         write_parquet(table, data, folder / f"{table.name}.parquet")
     write_datapackage(TABLES, folder)
     write_sqlite(tables, folder / "letters.sqlite")
+    write_metadata(TABLES, folder / "metadata.yml")
     if workbook:
         write_workbook(tables, folder / "letters.xlsx")

@@ -81,7 +81,7 @@ def test_the_same_frames_give_the_same_bytes(frames, tables, tmp_path):
     write_tables(frames, tmp_path)
     names = {path.name for path in tables.iterdir()}
     files = {f"{name}.{suffix}" for name in NAMES for suffix in ("csv", "parquet")}
-    assert names == files | {"datapackage.json", "letters.sqlite", "letters.xlsx"}
+    assert names == files | {"datapackage.json", "letters.sqlite", "letters.xlsx", "metadata.yml"}
     for name in names:
         assert (tmp_path / name).read_bytes() == (tables / name).read_bytes(), name
 

@@ -1,0 +1,73 @@
+"""The pages for analysts hold what they promise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import duckdb
+import pandas as pd
+import pytest
+
+from pipeline.tables.dictionary import as_markdown
+from pipeline.tables.export import write_tables
+from pipeline.tables.link.reasons import REASONS
+from pipeline.tables.reduce import build_frames
+from pipeline.tables.rows import rows_of
+from tests.conftest import ROOT
+from tests.tables.letters import named
+
+ANALYSIS = (ROOT / "docs/howto/analysis.md").read_text(encoding="utf-8")
+BEFORE, *QUESTIONS = re.split(r"^## ", ANALYSIS, flags=re.M)
+
+
+@pytest.fixture(scope="module")
+def asked(results, tmp_path_factory):
+    """Tables in which every question has an answer: one letter more that is old, and one that names a law."""
+    first = results[0]
+    old = replace(first, letter_id="old-1", dates=replace(first.dates, letter_date="1801-01-01"))
+    folder = tmp_path_factory.mktemp("asked")
+    law = named("lawful", "De Woo geldt.", [("LAW", "Woo")])
+    write_tables(build_frames(rows_of(each) for each in (*results, old, law)), folder, workbook=False)
+    return folder
+
+
+def block(text, language):
+    return re.search(rf"```{language}\n(.*?)```", text, re.S)[1]
+
+
+def test_the_dictionary_is_up_to_date():
+    page = (ROOT / "docs/tables.md").read_text(encoding="utf-8")
+    assert page == as_markdown(), "run: python -m pipeline.tables.dictionary > docs/tables.md"
+
+
+def test_every_reason_for_a_link_is_explained():
+    sources = [path.read_text("utf-8") for path in (ROOT / "pipeline/tables/link").glob("link*.py")]
+    sources += [(ROOT / "pipeline/tables/link/acronyms.py").read_text("utf-8")]
+    used = {reason for source in sources for reason in re.findall(r'Edge\([^"]*"([a-z-]+)"', source)}
+    assert used == REASONS.keys() - {"curator"}
+
+
+def test_there_are_ten_questions_each_in_three_languages():
+    assert len(QUESTIONS) == 10
+    assert all(block(question, language) for question in QUESTIONS for language in ("python", "sql", "r"))
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda text: text.partition("\n")[0])
+def test_pandas_and_duckdb_give_the_same_answer(question, asked, monkeypatch):
+    monkeypatch.chdir(asked)
+    names: dict[str, object] = {}
+    exec(block(BEFORE, "python"), names)
+    exec(block(question, "python"), names)
+    by_pandas, by_duckdb = names["answer"], duckdb.sql(block(question, "sql")).df()
+    assert comparable(by_pandas) == comparable(by_duckdb)
+    assert len(by_pandas), "the letters of the test leave this question without an answer"
+
+
+def comparable(frame):
+    def cell(value):
+        if pd.isna(value):
+            return ""
+        return str(float(value)) if isinstance(value, int | float) or hasattr(value, "dtype") else str(value)
+
+    return sorted(tuple(cell(value) for value in row) for row in frame.itertuples(index=False))
