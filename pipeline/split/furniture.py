@@ -23,6 +23,8 @@ _TOP, _BOTTOM = 0.22, 0.86
 _WANDER = 8.0
 # Type below this share of the body's size is small. White space above this many line heights parts groups of lines.
 _SMALL, _APART = 0.95, 0.9
+# The sides of a cell are thinner than this (points), and higher than the type by this factor.
+_THIN, _TALL = 3.0, 1.1
 # A foot that stands this many type sizes below the text is no part of it.
 _FAR = 3.0
 
@@ -97,7 +99,7 @@ class _PageReader:
             far = min(line.box.top for line in group) - bottom > _FAR * self._size
             bottom = max(line.box.bottom for line in group)
             unknown = [line for line in group if id(line) not in kinds]
-            if not all(zone_of(self._page, line) == zone for line in group):
+            if not all(zone_of(self._page, line) == zone for line in group) or all(map(self._is_in_cell, unknown)):
                 continue
             if far and zone == "footer" and all(_CODE.match(line.text) for line in unknown):
                 yield from unknown
@@ -116,6 +118,17 @@ class _PageReader:
 
     def _is_small(self, line: Line) -> bool:
         return line.size < self._size * _SMALL
+
+    def _is_in_cell(self, line: Line) -> bool:
+        """Whether lines are drawn on both sides of it, as in the last row of a table."""
+        middle = (line.box.top + line.box.bottom) / 2
+        height = _TALL * (line.box.bottom - line.box.top)
+        sides = [
+            rule
+            for rule in self._page.rules
+            if rule.x1 - rule.x0 < _THIN and rule.top < middle < rule.bottom and rule.bottom - rule.top > height
+        ]
+        return any(side.x1 <= line.box.x0 for side in sides) and any(side.x0 >= line.box.x1 for side in sides)
 
     def _is_page_number(self, line: Line, running: set[int]) -> bool:
         found = _PAGE_OF.match(line.text)
@@ -155,12 +168,19 @@ def _running(pages: Sequence[Page], by_page: Mapping[int, Sequence[Line]], colum
             if zone_of(page, line) != "middle" or (column and column.is_beside(line)):
                 same[line.text].append(line)
     return {
-        id(line)
-        for lines in same.values()
-        if len(lines) >= needed
-        for line in lines
-        if len({other.page_number for other in lines if _same_place(line, other)}) >= needed
+        id(line) for lines in same.values() if len(lines) >= needed for line in lines if _stands_on(line, lines, needed)
     }
+
+
+def _stands_on(line: Line, lines: Sequence[Line], needed: int) -> bool:
+    """Whether the line's place is taken on enough pages; the others are not looked at, as there may be hundreds."""
+    on_pages: set[int] = set()
+    for other in lines:
+        if _same_place(line, other):
+            on_pages.add(other.page_number)
+            if len(on_pages) >= needed:
+                return True
+    return False
 
 
 def _same_place(line: Line, other: Line) -> bool:

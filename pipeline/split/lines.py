@@ -24,6 +24,8 @@ _EDGE = 2.0
 _NEIGHBOURS = 60.0
 # Edges that agree to the hair are no chance; where they agree less well (scans), more rows must bear witness.
 _EXACT, _WITNESSES = 0.6, 2
+# Notes in the margin are set at most this large beside the text.
+_SMALLER = 0.85
 
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$|\d{1,2}(?:\.\d{1,2})+\.?$|\[\d+\]$")
 _BULLETS, _NO_BULLETS = "•·‣⁃*>o−○●∙", "©®°™"
@@ -199,7 +201,7 @@ def _split_at_gaps(
         if gap > gaps.narrow and not _belongs(left, right, len(parts[-1]) == 1, em, bars):
             apart = gap > gaps.wide or _is_edge(right, edges)
         else:
-            apart = False
+            apart = gap > _NARROW_GAP and _is_in_smaller_type(left, right, edges)
         if apart or _rule_between(left, right, rules):
             parts.append([right.word])
         else:
@@ -233,6 +235,22 @@ def _is_edge(item: _Placed, edges: dict[int, list[_Placed]]) -> bool:
     ]
     exact = any(abs(other.x0 - item.x0) < _EXACT for other in near)
     return exact or len({round(other.top) for other in near}) >= _WITNESSES
+
+
+def _is_in_smaller_type(left: _Placed, right: _Placed, edges: dict[int, list[_Placed]]) -> bool:
+    """Whether a column of notes in small type begins here, close beside a line of text that runs long."""
+    if right.word.size > _SMALLER * left.word.size:
+        return False
+    key = round(right.x0 / _EDGE)
+    rows = {
+        round(other.top)
+        for at in (key - 1, key, key + 1)
+        for other in edges.get(at, ())
+        if abs(other.x0 - right.x0) < _EXACT
+        and 1 < abs(other.top - right.top) < _NEIGHBOURS
+        and abs(other.word.size - right.word.size) < 0.02 * right.word.size
+    }
+    return len(rows) >= _WITNESSES
 
 
 def _rule_between(left: _Placed, right: _Placed, rules: Sequence[Box]) -> bool:

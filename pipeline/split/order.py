@@ -15,6 +15,7 @@ from statistics import median
 
 from pipeline.records import Box
 from pipeline.split.columns import Column
+from pipeline.split.grid import clear_of, grid_rows, row_of, upright_rules
 from pipeline.split.layout import Line
 from pipeline.split.lines import along, bounding_box
 
@@ -64,10 +65,16 @@ def in_reading_order(
     """
     ordered: list[Line] = []
     for rotation in sorted({line.rotation for line in lines}, key=lambda turn: -_amount(lines, turn)):
-        pieces = [_Piece(along(rotation, line.box), line) for line in lines if line.rotation == rotation]
+        turned = [along(rotation, rule) for rule in rules]
+        upright = upright_rules(turned)
+        pieces = [
+            _Piece(clear_of(along(rotation, line.box), upright, _GUTTER), line)
+            for line in lines
+            if line.rotation == rotation
+        ]
         here = main if rotation == 0 else None
         for column, side in enumerate(_side_columns(pieces, here, labels)):
-            reader = _Reader(labels, [along(rotation, rule) for rule in rules])
+            reader = _Reader(labels, turned)
             right = max(piece.box.x1 for piece in side)
             if here:
                 beside = all(here.is_beside(piece.line) for piece in side)
@@ -121,6 +128,7 @@ class _Reader:
 
     def __init__(self, labels: re.Pattern[str], rules: Sequence[Box]) -> None:
         self._labels = labels
+        self._rules = rules
         self._across = [rule for rule in rules if rule.bottom - rule.top < 3 and rule.x1 - rule.x0 > _ACROSS]
         self._rows = itertools.count()
 
@@ -128,8 +136,9 @@ class _Reader:
         """Yield the pieces of one region in reading order; `right` is the region's right edge."""
         columns = _cut_columns(pieces)
         if len(columns) > 1:
-            if _is_table(columns) or self._is_captioned(columns):
-                yield from self._read_rows(pieces, right)
+            grid = self._grid(columns)
+            if grid or _is_table(columns) or self._is_captioned(columns):
+                yield from self._read_rows(pieces, right, grid)
                 return
             columns = _with_values(columns, self._labels)
             for column, end in zip(columns, _right_edges(columns, right), strict=True):
@@ -155,8 +164,20 @@ class _Reader:
             return False
         return bool(self._labels.match(first.text)) or len(first.words) >= _CAPTION or first.text.endswith((":", "?"))
 
-    def _read_rows(self, pieces: Sequence[_Piece], right: float) -> Iterator[_Read]:
-        for cells in self._table_rows(_rows(pieces)):
+    def _grid(self, columns: Sequence[Sequence[_Piece]]) -> list[list[_Piece]]:
+        """Return the rows of a table whose cells are drawn; none where the columns are no cells."""
+        heights = grid_rows([[piece.box for piece in column] for column in columns], self._rules)
+        if heights is None or (not heights and _are_texts(columns)):
+            return []
+        rows: dict[int, list[_Piece]] = {}
+        for piece in sorted((piece for column in columns for piece in column), key=lambda piece: piece.box.top):
+            rows.setdefault(row_of(piece.box, heights), []).append(piece)
+        return list(rows.values())
+
+    def _read_rows(
+        self, pieces: Sequence[_Piece], right: float, grid: Sequence[Sequence[_Piece]] = ()
+    ) -> Iterator[_Read]:
+        for cells in grid or self._table_rows(_rows(pieces)):
             columns = _cut_columns(cells)
             row = next(self._rows) if len(columns) > 1 else -1
             for column, following in itertools.zip_longest(columns, columns[1:]):
@@ -320,7 +341,7 @@ def _follows(above: Sequence[_Piece], band: Sequence[_Piece]) -> bool:
 
 def _is_table(columns: Sequence[Sequence[_Piece]]) -> bool:
     """Whether what stands side by side is read row by row, and is no columns of text or of addresses."""
-    if _is_running_text(columns[0]) and any(_is_running_text(column) for column in columns[1:]):
+    if _are_texts(columns):
         return False
     rows = _rows([piece for column in columns for piece in column])
     shared = sum(len(row) > 1 for row in rows)
@@ -328,6 +349,10 @@ def _is_table(columns: Sequence[Sequence[_Piece]]) -> bool:
         return False
     figures = sum(_is_figure(piece.line.text) for column in columns[1:] for piece in column)
     return len(columns) > 2 or figures >= shared / 2
+
+
+def _are_texts(columns: Sequence[Sequence[_Piece]]) -> bool:
+    return _is_running_text(columns[0]) and any(_is_running_text(column) for column in columns[1:])
 
 
 def _with_values(columns: Sequence[list[_Piece]], labels: re.Pattern[str]) -> list[list[_Piece]]:
