@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -123,12 +124,18 @@ def _signers_of_the_letter(
     """
     own: list[tuple[Block, Signer]] = []
     for part in parts:
-        if part.kind == "annex":
+        if part.kind == "annex" and (own or not _is_list_of_annexes(part, signers)):
             break
         if part.kind != "testimonial":
             own += [(block, signers[id(block)]) for block in part.blocks if id(block) in signers]
     closed = [(block, signer) for block, signer in own if signer.closed]
     return closed or [(block, signer) for block, signer in own[-1:] if _has_office(signer, rules)]
+
+
+def _is_list_of_annexes(part: Part, signers: dict[int, Signer]) -> bool:
+    """Whether the section only names the annexes, so that the letter may still be signed below it."""
+    above = list(itertools.takewhile(lambda block: id(block) not in signers, part.blocks))
+    return len(above) < len(part.blocks) and all(len(block.lines) <= 2 for block in above)
 
 
 def _around_signatures(part: Part) -> list[str]:

@@ -106,6 +106,8 @@ def _zone(blocks: Sequence[Block], start: int, body: Body, rules: PartsSettings)
         block = blocks[end]
         if block.kind not in ("paragraph", "table") or not (_short(block, body) or is_closing(block.text, rules)):
             break
+        if not closed and is_closing(block.text, rules):
+            break  # the letter itself is signed below a partner's signature
         if _far(blocks[end - 1], block, closed) or (not closed and _is_dressed_up(block.lines[0], first.lines[0])):
             break
         closed = closed or is_closing(block.text, rules)
@@ -155,7 +157,7 @@ def _far(above: Block, block: Block, closed: bool) -> bool:
 
 
 def _signers(lines: Sequence[Line], closed: bool, rules: PartsSettings) -> list[Signer]:
-    plain = [line for line in lines if not is_closing(line.text, rules)]
+    plain = [line for line in lines if not is_closing(line.text, rules) and not (closed and _is_body(line, rules))]
     if any(len(line.text) > 110 for line in plain):
         return []
     shared = _shared_roles(plain, rules)
@@ -169,6 +171,12 @@ def _signers(lines: Sequence[Line], closed: bool, rules: PartsSettings) -> list[
     return [
         signer for signer in found if closed or signer.details or split_name(signer.name_line.text, rules.people)[1]
     ]
+
+
+def _is_body(line: Line, rules: PartsSettings) -> bool:
+    """Whether the line names the body that signs, without the comma of a closing."""
+    matches = (rule.match(line.text) for rule in rules.sender.closings)
+    return any(match and {"municipality", "province"} & match.groupdict().keys() for match in matches)
 
 
 def _office_in_closing(lines: Sequence[Line], rules: PartsSettings) -> str:
