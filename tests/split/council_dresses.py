@@ -167,46 +167,6 @@ def _answers_to_questions() -> bytes:
     return sheet.pdf()
 
 
-def _province() -> bytes:
-    sheet = Sheet()
-    sheet.lines("Provincie Zeeland", bold=True, size=13, after=10)
-    sheet.lines("Gedeputeerde Staten", after=20)
-    sheet.lines("Provinciale Staten van Zeeland", "Postbus 6001", "4330 LA Middelburg", after=20)
-    sheet.row((80, "onderwerp", "Voortgang Kustvisie"), (330, "kenmerk", "24412078"))
-    sheet.row((80, "behandeld door", "D. Minderhoudt"), (330, "verzonden", "14 mei 2024"))
-    sheet.lines("Geachte Statenleden,", after=10)
-    sheet.prose(WE)
-    sheet.heading("Toelichting")
-    sheet.prose(MORE)
-    sheet.lines("Met vriendelijke groet,", after=10)
-    sheet.lines("gedeputeerde staten van Zeeland,", after=10)
-    sheet.side_by_side(("drs. J.M.M. Polmans, voorzitter",), ("A.W. Smits, secretaris",))
-    return sheet.pdf()
-
-
-def _ministry() -> bytes:
-    sheet = Sheet(left=75, size=9.5)
-    sheet.at(310, 40, "Ministerie van Financiën", size=11)
-    sheet.at(75, 110, "> Retouradres Postbus 20201 2500 EE Den Haag", size=6.5)
-    sheet.block(
-        75, 140, "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal", "Postbus 20018", "2500 EA DEN HAAG"
-    )
-    sheet.block(455, 250, "Korte Voorhout 7", "2511 CW Den Haag", "www.rijksoverheid.nl", size=6.5)
-    sheet.at(455, 290, "Ons kenmerk", bold=True, size=6.5)
-    sheet.at(455, 298, "2024-0000123456", size=6.5)
-    sheet.at(75, 230, "Datum")
-    sheet.at(120, 230, "15 maart 2024")
-    sheet.at(75, 243, "Betreft")
-    sheet.at(120, 243, "Uitvoering motie over de toegang tot contant geld")
-    sheet.top = 290
-    sheet.lines("Geachte voorzitter,", after=10)
-    sheet.prose(WE, MORE, chars=76)
-    sheet.lines("Hoogachtend,", after=8)
-    sheet.lines("de minister van Financiën,", after=34)
-    sheet.lines("S.P.R.A. van Weyenburgh")
-    return sheet.pdf()
-
-
 def _english() -> bytes:
     sheet = Sheet()
     sheet.lines("Municipality of Delft", bold=True, size=14, after=20)
@@ -300,25 +260,6 @@ def _deputy_on_behalf() -> bytes:
     return sheet.pdf()
 
 
-def _partners_in_their_own_words() -> bytes:
-    sheet = Sheet()
-    sheet.lines("Gemeente Arnhem", bold=True, size=13, after=14)
-    sheet.lines("Aan: de gemeenteraad", "Datum: 5 februari 2024", "Onderwerp: Vijf jaar wijkaanpak", after=12)
-    sheet.lines("Geachte raadsleden,", after=8)
-    sheet.prose(WE)
-    sheet.heading("Reactie van Stichting De Brugwachter")
-    sheet.prose(MORE)
-    sheet.lines("Marloes Tichelaar", "directeur Stichting De Brugwachter", after=8)
-    sheet.heading("Bewonersplatform Klarendal-Oost aan het woord")
-    sheet.prose(WE)
-    sheet.lines("Hassan el Ouarti, voorzitter Bewonersplatform Klarendal-Oost", after=8)
-    sheet.heading("Tot slot")
-    sheet.prose(WE)
-    sheet.lines("Met vriendelijke groet,", "het college van burgemeester en wethouders,", after=10)
-    sheet.side_by_side(("de secretaris,", "A. Rozendaal"), ("de burgemeester,", "M. Markuszower"))
-    return sheet.pdf()
-
-
 DRESSES = {
     "rotterdam": Dress(
         draw=_window_and_inline_labels,
@@ -383,30 +324,6 @@ DRESSES = {
         headings=("Vraag 1", "Antwoord", "Vraag 2", "Antwoord"),
         signatories=(("P.F.G. Depoortere", "burgemeester"), ("R.C.A.J. Vulders", "secretaris")),
     ),
-    "zeeland": Dress(
-        draw=_province,
-        municipality="Zeeland",
-        code="pv29",
-        date="14 mei 2024",
-        subject="Voortgang Kustvisie",
-        addressee="Provinciale Staten van Zeeland",
-        kind="brief",
-        reference="24412078",
-        contact="D. Minderhoudt",
-        headings=("Toelichting",),
-        signatories=(("J.M.M. Polmans", "voorzitter"), ("A.W. Smits", "secretaris")),
-    ),
-    "financien": Dress(
-        draw=_ministry,
-        municipality="Financiën",
-        code="mnre1090",
-        date="15 maart 2024",
-        subject="Uitvoering motie over de toegang tot contant geld",
-        addressee="de Voorzitter van de Tweede Kamer der Staten-Generaal",
-        kind="brief",
-        reference="2024-0000123456",
-        signatories=(("S.P.R.A. van Weyenburgh", "de minister van Financiën"),),
-    ),
     "delft": Dress(
         draw=_english,
         municipality="Delft",
@@ -465,20 +382,5 @@ DRESSES = {
         portfolio_holder="R. Lathouwers",
         headings=("Kernboodschap",),
         signatories=(("E. Vermeulen-Prins", "wethouder Ruimtelijke Ordening"),),
-    ),
-    "arnhem": Dress(
-        draw=_partners_in_their_own_words,
-        municipality="Arnhem",
-        code="gm0202",
-        date="5 februari 2024",
-        subject="Vijf jaar wijkaanpak",
-        addressee="de gemeenteraad",
-        kind="brief",
-        headings=("Reactie van Stichting De Brugwachter", "Bewonersplatform Klarendal-Oost aan het woord", "Tot slot"),
-        signatories=(("A. Rozendaal", "de secretaris"), ("M. Markuszower", "de burgemeester")),
-        testimonials={
-            "Stichting De Brugwachter": ("Marloes Tichelaar",),
-            "Bewonersplatform Klarendal-Oost": ("Hassan el Ouarti",),
-        },
     ),
 }

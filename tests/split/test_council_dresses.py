@@ -9,7 +9,10 @@ import pytest
 from pipeline.extract import Extract, ExtractSettings
 from pipeline.records import Letter
 from pipeline.split import Split, SplitSettings
-from tests.split.council_dresses import DRESSES
+from tests.split.council_dresses import DRESSES as COUNCIL_DRESSES
+from tests.split.other_dresses import OTHER_DRESSES
+
+DRESSES = {**COUNCIL_DRESSES, **OTHER_DRESSES}
 
 FIELDS = ("municipality", "date", "subject", "addressee", "kind", "reference", "contact", "portfolio_holder")
 
@@ -45,3 +48,7 @@ def test_testimonials_are_found_with_their_authors(name: str) -> None:
         for testimonial in letter.testimonials
     }
     assert found == DRESSES[name].testimonials
+
+
+def test_partner_that_is_listed_and_does_not_speak_is_an_issue() -> None:
+    assert [issue.code for issue in read("leeuwarden").issues] == ["testimonial-missing"]
