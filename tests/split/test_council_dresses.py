@@ -11,8 +11,9 @@ from pipeline.records import Letter
 from pipeline.split import Split, SplitSettings
 from tests.split.council_dresses import DRESSES as COUNCIL_DRESSES
 from tests.split.other_dresses import OTHER_DRESSES
+from tests.split.plain_dresses import PLAIN_DRESSES
 
-DRESSES = {**COUNCIL_DRESSES, **OTHER_DRESSES}
+DRESSES = {**COUNCIL_DRESSES, **OTHER_DRESSES, **PLAIN_DRESSES}
 
 FIELDS = ("municipality", "date", "subject", "addressee", "kind", "reference", "contact", "portfolio_holder")
 
