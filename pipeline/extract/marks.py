@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from pipeline.extract.content import Fill, PageContent
 from pipeline.extract.words import SetWord
@@ -55,10 +56,15 @@ def level_lines(rules: list[Box]) -> list[Box]:
     return [rule for rule in rules if rule.bottom - rule.top <= _THIN and rule.x1 - rule.x0 > 2]
 
 
-def is_hidden(word: SetWord, content: PageContent) -> bool:
+def is_hidden(word: SetWord, content: PageContent, covers: Sequence[Fill]) -> bool:
     """Say whether the word is in the file but not shown.
 
     Invisible text on a picture is the text layer of a scan, which stands for what the picture shows.
+
+    Args:
+        word: the word.
+        content: the page.
+        covers: those areas of the page that hide what is beneath.
     """
     box = word.box
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
@@ -70,7 +76,7 @@ def is_hidden(word: SetWord, content: PageContent) -> bool:
         return not any(_holds(image, x, y) for image in content.images)
     if word.style.white and not _has_ground(word, content, x, y):
         return True
-    return any(fill.opaque and fill.order > word.order and _covers(fill, box) for fill in content.fills)
+    return any(fill.order > word.order and _covers(fill, box) for fill in covers)
 
 
 def _has_ground(word: SetWord, content: PageContent, x: float, y: float) -> bool:

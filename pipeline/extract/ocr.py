@@ -109,7 +109,8 @@ class Ocr:
             image = image.rotate(-turned, expand=True)
         angle = skew_angle(image)
         if abs(angle) >= _LEAST_SKEW:
-            image = image.rotate(angle, resample=PIL.Image.Resampling.BICUBIC, fillcolor=255)
+            # Bicubic takes twice the time and, at 200 dots per inch and more, finds no more words.
+            image = image.rotate(angle, resample=PIL.Image.Resampling.BILINEAR, fillcolor=255)
         markup = self._run(image, "--psm", "3", "-c", "tessedit_create_hocr=1", "hocr")
         words = tuple(_words(ElementTree.fromstring(markup), self._settings.resolution / _POINTS_PER_INCH))
         confidence = fmean(word.confidence for word in words) if words else 0.0

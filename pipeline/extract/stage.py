@@ -127,6 +127,7 @@ def joined_issues(issues: list[Issue], count: int) -> tuple[Issue, ...]:
 def finished_page(content: PageContent, reader: PdfReader) -> Page:
     """Return the record of a page."""
     words = group_words(content.runs)
+    covers = [fill for fill in content.fills if fill.opaque]
     underlined = underlined_words(words, level_lines(content.rules))
     return Page(
         number=content.number,
@@ -135,7 +136,7 @@ def finished_page(content: PageContent, reader: PdfReader) -> Page:
         rotation=content.rotation,
         reader=reader,
         words=tuple(
-            finished_word(word, underlined=place in underlined, hidden=is_hidden(word, content))
+            finished_word(word, underlined=place in underlined, hidden=is_hidden(word, content, covers))
             for place, word in enumerate(words)
         ),
         rules=tuple(rounded(rule) for rule in content.rules),
