@@ -22,7 +22,8 @@ from training.tagged import TaggedText, read_folder, unwrap
 
 LABELS = ("PERSON", "ORG", "LOC", "EVENT", "LAW", "MONEY", "DATE")
 THEIRS = {"PER": "PERSON", "GPE": "LOC", "FAC": "LOC", "EVE": "EVENT", **{label: label for label in LABELS}}
-Recogniser = Callable[[str], set[Pair]]
+Recogniser = Callable[[list[str]], list[set[Pair]]]
+"""Texts in, the names of each out."""
 
 
 def main() -> None:
@@ -38,12 +39,12 @@ def main() -> None:
     right = {ident: pairs(tagged.text, tagged.spans) for ident, tagged in letters.items()}
     print(f"{'F1':22} " + " ".join(f"{label:>6}" for label in (*LABELS, "all")) + "  words/s")
     for name, recognise in systems.items():
-        print(line(name, recognise, letters, right))
+        print(line(name, recognise, letters, right), flush=True)
 
 
 def line(name: str, recognise: Recogniser, letters: dict[str, TaggedText], right: dict[str, set[Pair]]) -> str:
     began = time.perf_counter()
-    found = {ident: recognise(tagged.text) for ident, tagged in letters.items()}
+    found = dict(zip(letters, recognise([tagged.text for tagged in letters.values()]), strict=True))
     seconds = time.perf_counter() - began
     words = sum(len(tagged.text.split()) for tagged in letters.values())
     table = score(found, right, LABELS)
@@ -56,25 +57,38 @@ def line(name: str, recognise: Recogniser, letters: dict[str, TaggedText], right
 
 def ours() -> Recogniser:
     model = CouncilModel.load()
-    return lambda text: pairs(text, (span[:3] for span in model.spans([text])[0]))
+    return lambda texts: [
+        pairs(text, (span[:3] for span in spans)) for text, spans in zip(texts, model.spans(texts), strict=True)
+    ]
 
 
 def spacy_pipeline(name: str) -> Recogniser:
-    import spacy  # noqa: TID251 (other pipelines, for comparison only)
+    import spacy
 
     nlp = spacy.load(name)
-    return lambda text: {
-        (THEIRS[ent.label_], loose(ent.text)) for ent in nlp(text).ents if ent.label_ in THEIRS and loose(ent.text)
-    }
+    return lambda texts: [
+        {(THEIRS[ent.label_], loose(ent.text)) for ent in nlp(text).ents if ent.label_ in THEIRS and loose(ent.text)}
+        for text in texts
+    ]
 
 
-def frog(text: str) -> set[Pair]:
-    """Frog's names; only what its recogniser needs is switched on."""
-    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        run = subprocess.run(["frog", "--skip=mptlac", "-t", file.name], capture_output=True, check=True)
-    return {(THEIRS[label], loose(surface)) for label, surface in frog_names(run.stdout.decode()) if label in THEIRS}
+def frog(texts: list[str]) -> list[set[Pair]]:
+    """Frog's names; only what its recogniser needs is switched on, and it is started once."""
+    with tempfile.TemporaryDirectory() as room:
+        inside, out = Path(room, "in"), Path(room, "out")
+        inside.mkdir()
+        for number, text in enumerate(texts):
+            (inside / f"{number:03}.txt").write_text(text, encoding="utf-8")
+        subprocess.run(
+            ["frog", "--skip=mptlac", f"--testdir={inside}", f"--outputdir={out}"],
+            capture_output=True,
+            check=True,
+            cwd=room,  # it leaves files for debugging where it is started
+        )
+        columns = [path.read_text(encoding="utf-8") for path in sorted(out.iterdir())]
+    return [
+        {(THEIRS[label], loose(surface)) for label, surface in frog_names(rows) if label in THEIRS} for rows in columns
+    ]
 
 
 def frog_names(columns: str) -> Iterator[tuple[str, str]]:
