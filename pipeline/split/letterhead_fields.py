@@ -22,6 +22,8 @@ _ONLY_A_TITLE = re.compile(
     r"(?:(?:de|aan) )*(?:heer|mevrouw|dhr|mevr|mw|hear)\b[\s./]*(?:mevrouw|mw|heer)?[\s\d.e]*$", re.I
 )
 _NOT_A_NAME = re.compile(r"^(?:aangetekend|per (?:e-?mail|post)|vertrouwelijk|persoonlijk|verzonden)\b", re.I)
+# A post box behind the name, where both stand on one line.
+_BOX = re.compile(r",?\s+postbus\b.*$", re.I)
 # The lines of an address below the name: "te" and the town, as older letters print it.
 _TOWN = re.compile(r"te\b(?: [A-Z].*)?$")
 _ATTENTION = re.compile(r"^(?:t\.?a\.?v\.?|ter attentie van)\b", re.I)
@@ -96,6 +98,10 @@ def read_addressee(
     labelled: Sequence[Labelled], kept: Sequence[Line], page: Sequence[Line], rules: PartsSettings
 ) -> str:
     """Whom the letter is sent to: labelled, behind "Aan", in the address window, or in the salutation."""
+    return _BOX.sub("", _addressed(labelled, kept, page, rules))
+
+
+def _addressed(labelled: Sequence[Labelled], kept: Sequence[Line], page: Sequence[Line], rules: PartsSettings) -> str:
     value = read_field("addressee", labelled, rules)
     if value and not _ONLY_A_TITLE.match(value):
         return value

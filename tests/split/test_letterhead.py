@@ -179,3 +179,12 @@ def test_a_large_title_is_the_subject_where_nothing_is_labelled() -> None:
         *prose(140),
     ).letterhead
     assert head.subject == "Aanpak van de ratten"
+
+
+def test_post_box_behind_the_addressee_is_no_part_of_the_name() -> None:
+    found = read(
+        line("Aan: de raad van Brakelveen, Postbus 20, 1000 AA Brakelveen", top=100),
+        line("Geachte raadsleden,", top=140),
+        *prose(170),
+    )
+    assert found.letterhead.addressee == "de raad van Brakelveen"
