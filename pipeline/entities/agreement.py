@@ -15,7 +15,7 @@ from pipeline.entities.overlap import Candidate
 from pipeline.entities.settings import RuleLabel
 
 MAJORITY = 0.6
-"""Share of the scores for one name that a label needs to speak for the others; .5 to .75 did equally well on the gold letters."""
+"""Share of the scores for one name that a label needs to speak for the others (.5 to .75: the same on the gold set)."""
 NAMED = frozenset({"PERSON", "ORG", "LOC", "EVENT", "LAW"})
 LOOSE_ENDS = re.compile(r"^[\s,;:/&*•–—-]+|[\s,;:/&*•–—-]+$")
 FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}$")
