@@ -19,6 +19,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
+# From here on pyarrow writes powers of ten (1e+10), which not every reader takes for a number.
+_POWERS = 1e10
 _RUNS = r"""'*(?:[=@\t\r]|[+\-]\S|[+\-]\s(?:.|\s)*(?:\w\(|\||\S!\S))"""
 _RUNS_OR_LOOKS_MARKED = rf"^(?:{_RUNS}|'+[=@\t\r+\-])"
 _MARKED = re.compile(r"'(?='*[=@\t\r+\-])")
@@ -26,7 +28,7 @@ _MARKED = re.compile(r"'(?='*[=@\t\r+\-])")
 
 def write_csv(table: pa.Table, path: Path) -> None:
     """Writes the table to `path`."""
-    columns = [_marked(column) if pa.types.is_string(column.type) else column for column in table.columns]
+    columns = [_marked(column) if pa.types.is_string(column.type) else _in_digits(column) for column in table.columns]
     options = pyarrow.csv.WriteOptions(quoting_style="needed", quoting_header="none")
     pyarrow.csv.write_csv(pa.Table.from_arrays(columns, names=table.column_names), str(path), options)
 
@@ -41,3 +43,13 @@ def _marked(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if not pc.any(runs).as_py():
         return column
     return pc.if_else(runs, pc.binary_join_element_wise("'", column, ""), column)
+
+
+def _in_digits(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Sums of ten milliards are written out, to the cent."""
+    if not pa.types.is_floating(column.type) or not len(column):
+        return column
+    largest = pc.max(pc.abs(column)).as_py()
+    if largest is None or largest < _POWERS:
+        return column
+    return pc.cast(pc.round(column, 2), pa.decimal128(38, 2), safe=False)

@@ -54,3 +54,11 @@ def test_line_ends_quotes_and_empty_cells_come_back(tmp_path):
 def test_the_raw_text_of_any_cell_comes_back(tmp_path_factory, cell):
     (found,) = written(tmp_path_factory.mktemp("csv"), cell)
     assert raw_text(found) == cell
+
+
+def test_large_sums_are_written_in_digits(tmp_path):
+    path = tmp_path / "amounts.csv"
+    write_csv(pa.table({"value": pa.array([1e10, 2.5, None])}), path)
+    rows = [row["value"] for row in csv.DictReader(path.open(encoding="utf-8", newline=""))]
+    assert [float(value) for value in rows[:2]] == [10_000_000_000, 2.5]
+    assert rows[0].startswith("10000000000")
