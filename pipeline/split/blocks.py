@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from pipeline.split.hyphens import line_end_words
+from pipeline.split.breaks import ended_on_purpose, fits, runs_over, same_page, starts_lower
 from pipeline.split.layout import Block, BlockKind, Line
-from pipeline.split.lines import along, bounding_box, is_list_marker
+from pipeline.split.lines import bounding_box, is_list_marker
+from pipeline.split.list_items import marker_of, with_levels
 
 # Lines may differ this much in size and still be one paragraph; in text read from pictures, where the size of each
 # word is a guess, more. Below this share of the body's size type is small.
@@ -25,7 +26,6 @@ _SHIFT = 5.0
 # A list goes on over so many blocks that are none of its items.
 _LIST_MEMORY = 12
 
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _NOTE_MARK = re.compile(r"\[?(?:\d{1,3}|\*{1,3})\]?[.):]?$")
 
 
@@ -45,31 +45,27 @@ def blocks_of(lines: Sequence[Line], size: float) -> list[Block]:
     last_note: _Growing | None = None
     for index, line in enumerate(lines):
         if id(line) in notes:
-            marker = line.words[0].text if _NOTE_MARK.match(line.words[0].text) and len(line.words) > 1 else ""
+            marker = _note_mark(line)
             if last_note is not None and not marker:
                 last_note.lines.append(line)
             else:
                 last_note = _Growing("footnote", marker, [line])
                 blocks.append(last_note)
             continue
-        open_text = texts[-1] if texts else None
-        if (
-            open_text
-            and line.row >= 0
-            and line.row == open_text.lines[-1].row
-            and _same_page(open_text.lines[-1], line)
-        ):
-            open_text.lines.append(line)
+        last = texts[-1] if texts else None
+        if last is not None and last.has_cell(line):
+            last.lines.append(line)
             continue
-        marker = _marker(line, open_text, [block.marker for block in texts[-_LIST_MEMORY:] if block.marker])
+        markers = [block.marker for block in texts[-_LIST_MEMORY:] if block.marker]
+        marker = marker_of(line, last.lines[-1] if last else None, last.marker if last else "", markers)
         window = lines[max(0, index - 3) : index + 4]
-        if open_text and not marker and open_text.takes(line, window, spacing, tolerance):
-            open_text.lines.append(line)
+        if last is not None and not marker and last.takes(line, window, spacing, tolerance):
+            last.lines.append(line)
             continue
         kind: BlockKind = "item" if marker else "paragraph"
         texts.append(_Growing("table" if line.row >= 0 else kind, marker, [line]))
         blocks.append(texts[-1])
-    return _with_levels([Block(block.kind, tuple(block.lines), block.marker) for block in blocks])
+    return with_levels([Block(block.kind, tuple(block.lines), block.marker) for block in blocks])
 
 
 def _mended(lines: Sequence[Line], tolerance: float) -> list[Line]:
@@ -83,7 +79,7 @@ def _mended(lines: Sequence[Line], tolerance: float) -> list[Line]:
     for index, cells in enumerate(rows):
         before = rows[index - 1][-1] if index else None
         after = rows[index + 1][0] if index + 1 < len(rows) else None
-        alone = not any(near is not None and near.row >= 0 and _same_page(near, cells[0]) for near in (before, after))
+        alone = not any(near is not None and near.row >= 0 and same_page(near, cells[0]) for near in (before, after))
         if len(cells) > 1 and alone and _goes_on_around(cells, before, after, tolerance):
             words = tuple(word for cell in cells for word in cell.words)
             box = bounding_box(cell.box for cell in cells)
@@ -98,7 +94,7 @@ def _baselines(lines: Sequence[Line]) -> list[list[Line]]:
     rows: list[list[Line]] = []
     for line in lines:
         last = rows[-1][-1] if rows else None
-        if last is not None and _same_page(last, line) and line.rotation == last.rotation == 0:
+        if last is not None and same_page(last, line) and line.rotation == last.rotation == 0:
             overlap = min(last.box.bottom, line.box.bottom) - max(last.box.top, line.box.top)
             if line.box.x0 >= last.box.x1 and overlap > 0.5 * (line.box.bottom - line.box.top):
                 rows[-1].append(line)
@@ -109,11 +105,11 @@ def _baselines(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _goes_on_around(cells: Sequence[Line], before: Line | None, after: Line | None, tolerance: float) -> bool:
     first, last = cells[0], cells[-1]
-    if before is not None and _is_next(before, first, tolerance) and not _fits(before, first, before.right):
+    if before is not None and _is_next(before, first, tolerance) and not fits(before, first, before.right):
         return True
-    if after is None or not _starts_lower(after):
+    if after is None or not starts_lower(after):
         return False
-    return _is_next(first, after, tolerance) and not _fits(last, after, last.right)
+    return _is_next(first, after, tolerance) and not fits(last, after, last.right)
 
 
 def _is_next(above: Line, line: Line, tolerance: float) -> bool:
@@ -123,7 +119,7 @@ def _is_next(above: Line, line: Line, tolerance: float) -> bool:
     aligned = (
         abs(line.box.x0 - above.box.x0) < hanging * line.size and abs(line.size - above.size) < tolerance * line.size
     )
-    return near and aligned and _same_page(above, line) and above.rotation == line.rotation == 0
+    return near and aligned and same_page(above, line) and above.rotation == line.rotation == 0
 
 
 class _Growing:
@@ -134,6 +130,11 @@ class _Growing:
         self.marker = marker
         self.lines = lines
 
+    def has_cell(self, line: Line) -> bool:
+        """Whether the line is a cell of the row of a table that this block is."""
+        last = self.lines[-1]
+        return line.row >= 0 and line.row == last.row and same_page(last, line)
+
     def takes(self, line: Line, window: Sequence[Line], spacing: float, tolerance: float) -> bool:
         """Whether the line goes on where this block ends. `window` is the line with its neighbours."""
         last = self.lines[-1]
@@ -141,11 +142,11 @@ class _Growing:
             return False
         if abs(last.size - line.size) > tolerance * max(last.size, line.size) or last.bold != line.bold:
             return False
-        if not _same_page(last, line) or line.gap_above < 0:
-            return _runs_over(last, line)
+        if not same_page(last, line) or line.gap_above < 0:
+            return runs_over(last, line)
         if line.gap_above > spacing + _EXTRA_GAP * line.size or self._is_elsewhere(line):
             return False
-        return not _ended_on_purpose(last, line, window)
+        return not ended_on_purpose(last, line, window)
 
     def _is_elsewhere(self, line: Line) -> bool:
         """Whether the line begins too far left or right of this block's lines to be one of them, if not centred."""
@@ -156,89 +157,10 @@ class _Growing:
         return max(left, right) > _SHIFT * line.size and not centred and line.rotation == 0
 
 
-def _runs_over(last: Line, line: Line) -> bool:
-    """Whether a sentence runs over from the foot of a column or page to this line."""
-    if _SENTENCE_END.search(last.text):
-        return False
-    return not _fits(last, line, last.right) or (
-        _starts_lower(line) and last.column == line.column and not _same_page(last, line)
-    )
-
-
-def _ended_on_purpose(last: Line, line: Line, window: Sequence[Line]) -> bool:
-    """Whether the line before was broken by its writer: what comes next would have fitted on it.
-
-    After a full stop one word is enough. Without one the next two must fit, as a blank may be there that no line is
-    broken at ("artikel 10"), and a word that begins small must have been given a good deal of room.
-    """
-    if last.text[-1:] == "-" or last.words[-1].text.casefold() in line_end_words().open_words:
-        return False
-    if not _fits(last, line, last.right):
-        return False
-    here = next(index for index, other in enumerate(window) if other is line)
-    for near in (window[max(0, here - 3) : here + 1], window[max(0, here - 1) : here + 3]):
-        narrow = _narrow_edge(line, near)
-        if narrow is not None and not _fits(last, line, narrow):
-            return False
-    if _SENTENCE_END.search(last.text):
-        return True
-    if _starts_lower(line):
-        return last.right - last.box.x1 > 0.35 * (last.right - last.box.x0)
-    return _fits(last, line, last.right, words=2)
-
-
-def _fits(last: Line, line: Line, edge: float, words: int = 1) -> bool:
-    """Whether the first words of the line, with a blank and some play, would have fitted before the edge."""
-    first, final = along(line.rotation, line.words[0].box), along(line.rotation, line.words[:words][-1].box)
-    return edge - along(last.rotation, last.box).x1 > final.x1 - first.x0 + 0.8 * line.size
-
-
-def _narrow_edge(line: Line, near: Sequence[Line]) -> float | None:
-    """Return the right edge of text that runs beside a picture: of lines that fill a narrower measure evenly."""
-    near = [other for other in near if _same_page(line, other) and other.column == line.column and other.row < 0]
-    near = [other for other in near if abs(other.box.x0 - line.box.x0) < 2 * line.size and len(other.words) > 2]
-    if len(near) < 4:
-        return None
-    edge = max(other.box.x1 for other in near)
-    full = [other for other in near if other.box.x1 > edge - 0.2 * (edge - line.box.x0)]
-    return edge if len(full) >= 0.6 * len(near) else None
-
-
-def _starts_lower(line: Line) -> bool:
-    text = line.text.lstrip("(['\"‘’“")
-    return text[:1].islower() or line.text[:1] in ",;.)"
-
-
-def _same_page(line: Line, other: Line) -> bool:
-    return line.page_number == other.page_number
-
-
-def _marker(line: Line, before: _Growing | None, markers: Sequence[str]) -> str:
-    """Return the bullet or number that begins the line, where it begins a list item."""
-    marker = line.words[0].text
-    if len(line.words) < 2 or not is_list_marker(marker):
-        return ""
-    sort = _sort_of_marker(marker)
-    if sort == "a" and not _starts_list(marker) and not any(_follows(other, marker) for other in markers):
-        return ""  # an initial: "H. Steinbusch"
-    if before and before.marker and sort == _sort_of_marker(before.marker):
-        return marker
-    last = before.lines[-1] if before else None
-    if last is None or line.gap_above < 0 or line.gap_above > 0.6 * line.size or _SENTENCE_END.search(last.text):
-        return marker
-    return marker if _fits(last, line, last.right) or line.box.x0 > last.box.x0 + line.size else ""
-
-
-def _starts_list(marker: str) -> bool:
-    return marker.strip("().").casefold() in ("a", "i")
-
-
-def _follows(before: str, marker: str) -> bool:
-    """Whether one letter or Roman numeral comes after another in a list."""
-    first, second = before.strip("().").casefold(), marker.strip("().").casefold()
-    if set(first + second) <= set("ivx"):
-        return len(second) > 1 or len(first) > 1 or first + second in ("iv", "vv")
-    return len(first) == len(second) == 1 and ord(second) - ord(first) == 1
+def _note_mark(line: Line) -> str:
+    """Return the number or star that begins a footnote."""
+    first = line.words[0].text
+    return first if _NOTE_MARK.match(first) and len(line.words) > 1 else ""
 
 
 def _footnote_lines(lines: Sequence[Line], size: float) -> set[int]:
@@ -271,32 +193,3 @@ def _usual_gap(lines: Sequence[Line]) -> float:
     """Return the white space between two lines of one paragraph: the usual gap between lines of several words."""
     gaps = [line.gap_above for line in lines if 0 <= line.gap_above < 1.2 * line.size and len(line.words) > 3]
     return median(gaps) if gaps else 4.0
-
-
-def _with_levels(blocks: Sequence[Block]) -> list[Block]:
-    """Count the depth of list items by their indent, and by the sort of marker where nothing is indented."""
-    levelled = []
-    stack: list[tuple[float, str]] = []
-    for block in blocks:
-        if block.kind != "item":
-            if block.kind != "footnote":
-                stack = []
-            levelled.append(block)
-            continue
-        indent, sort = block.lines[0].box.x0, _sort_of_marker(block.marker)
-        known = next((i for i, (x0, other) in enumerate(stack) if abs(x0 - indent) < 3 and sort == other), None)
-        if known is not None:
-            stack = stack[: known + 1]
-        else:
-            while stack and indent < stack[-1][0] - 3:
-                stack.pop()
-            stack.append((indent, sort))
-        levelled.append(replace(block, level=len(stack)))
-    return levelled
-
-
-def _sort_of_marker(marker: str) -> str:
-    bare = marker.strip("().[]")
-    if bare.replace(".", "").isdigit():
-        return "1"
-    return "a" if bare.isalpha() and marker != "o" else marker
