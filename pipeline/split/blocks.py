@@ -9,8 +9,9 @@ from statistics import median
 
 from pipeline.split.breaks import ended_on_purpose, fits, runs_over, same_page, starts_lower
 from pipeline.split.layout import Block, BlockKind, Line
-from pipeline.split.lines import bounding_box, is_list_marker
+from pipeline.split.lines import bounding_box
 from pipeline.split.list_items import marker_of, with_levels
+from pipeline.split.markers import is_list_marker
 
 # Lines may differ this much in size and still be one paragraph; in text read from pictures, where the size of each
 # word is a guess, more. Below this share of the body's size type is small.

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.split.body_look import Body, look_of
 from pipeline.split.layout import Block, Line
-from pipeline.split.looks import Body, Look, look_of
+from pipeline.split.looks import Look
 
 _NUMBER = re.compile(
     r"^(?:(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.):]?|(?P<letter>[A-Z])[.)]|(?P<roman>[IVX]{1,5})[.)]"

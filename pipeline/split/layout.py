@@ -13,6 +13,7 @@ from statistics import median
 from typing import Literal
 
 from pipeline.records import Box, Furniture, FurnitureKind, Passage, PlacedWord, Section, SectionKind, Word
+from pipeline.split.looks import Look, look_of_words
 
 BlockKind = Literal["paragraph", "item", "table", "footnote", "heading", "signature", "quote"]
 
@@ -59,9 +60,19 @@ class Line:
     def underlined(self) -> bool:
         return all(word.underlined for word in self.words)
 
-    @property
+    @cached_property
+    def look(self) -> Look:
+        return look_of_words(self.words)
+
+    @cached_property
     def rotation(self) -> int:
         return self.words[0].rotation
+
+    def placed(self, column: int, gap_above: float, right: float, row: int) -> Line:
+        """Return the same line in its place in the reading order, with what is known of its words already."""
+        line = object.__new__(Line)
+        line.__dict__.update(self.__dict__, column=column, gap_above=gap_above, right=right, row=row)
+        return line
 
 
 @dataclass(frozen=True, eq=False)

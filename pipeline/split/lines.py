@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.records import Box, Page, Word
 from pipeline.split.layout import Line
+from pipeline.split.markers import is_bullet, is_list_marker
 
 # Gaps in units of the type size. Justified lines stretch their blanks to about one em; three ems are always columns.
 _NARROW_GAP = 1.0
@@ -27,8 +27,6 @@ _EXACT, _WITNESSES = 0.6, 2
 # Notes in the margin are set at most this large beside the text.
 _SMALLER = 0.85
 
-_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$|\d{1,2}(?:\.\d{1,2})+\.?$|\[\d+\]$")
-_BULLETS, _NO_BULLETS = "•·‣⁃*>o−○●∙", "©®°™"
 _CLOSING_MARK = re.compile(r"[.,;:)\]’”]+$")
 
 
@@ -65,18 +63,6 @@ def lines_of(page: Page) -> list[Line]:
         for row in rows:
             lines += [_line(page.number, words) for words in _split_at_gaps(row, gaps, edges, rules, bars)]
     return lines
-
-
-def is_bullet(text: str) -> bool:
-    """Whether the word is a bullet: a dash, a dot, a symbol, or a letter of a font of symbols."""
-    if len(text) != 1 or text in _NO_BULLETS:
-        return False
-    return text in _BULLETS or unicodedata.category(text) in ("Pd", "So", "Co")
-
-
-def is_list_marker(text: str) -> bool:
-    """Whether the word can begin a list item: a bullet, "1.", "a)", "IV.", "2.3", "[4]"."""
-    return is_bullet(text) or _NUMBER.match(text) is not None
 
 
 def along(rotation: int, box: Box) -> Box:

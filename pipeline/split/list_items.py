@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.split.breaks import SENTENCE_END, fits
 from pipeline.split.layout import Block, Line
-from pipeline.split.lines import is_list_marker
+from pipeline.split.markers import is_list_marker
 
 
 def marker_of(line: Line, last: Line | None, before: str, markers: Sequence[str]) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.records import Box
 from pipeline.split.columns import Column
@@ -64,7 +63,7 @@ def _finished(sequence: Sequence[Read], column: int) -> list[Line]:
     previous: Read | None = None
     for item in sequence:
         gap = _gap(previous.piece.box, item.piece.box) if previous else -1.0
-        lines.append(replace(item.piece.line, column=column, gap_above=gap, right=item.right, row=item.row))
+        lines.append(item.piece.line.placed(column, gap, item.right, item.row))
         previous = item
     return lines
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.split.body_look import Body, body_of
 from pipeline.split.layout import Block, Line
-from pipeline.split.looks import Body, body_of
 from pipeline.split.parts_settings import PartsSettings, PatternRule
 from pipeline.split.people import Person, is_organisation, is_role, person_name, read_person, split_name
 

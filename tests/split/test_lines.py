@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from pipeline.records import Box, Page
-from pipeline.split.lines import is_list_marker, lines_of
+from pipeline.split.lines import lines_of
+from pipeline.split.markers import is_list_marker
 from tests.split.pages import MORE, page, paragraph, printed
 
 
