@@ -96,8 +96,7 @@ class _Writer:
         start = self.length
         *words, last = line.words
         for word in words:
-            self._place(line, word, word.text)
-            self._add(" ")
+            self._place(line, word, word.text, " ")
         if following is not None and not between:
             joint = join(last.text, following.words[0].text, self.vocabulary)
             self._place(line, last, joint.left)
@@ -108,13 +107,14 @@ class _Writer:
         if following is not None:
             self._add(between)
 
-    def _place(self, line: Line, word: Word, text: str) -> None:
-        text = text.replace(SOFT_HYPHEN, "")
+    def _place(self, line: Line, word: Word, text: str, blank: str = "") -> None:
+        if SOFT_HYPHEN in text:
+            text = text.replace(SOFT_HYPHEN, "")
         if text:
             end = self.length + len(text)
             printed = word.text if word.text != text else ""
             self.words.append(PlacedWord(self.length, end, line.page_number, word.box, printed))
-        self._add(text)
+        self._add(text + blank)
 
     def _add(self, text: str) -> None:
         self.pieces.append(text)

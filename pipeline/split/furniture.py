@@ -192,11 +192,12 @@ def _same_place(line: Line, other: Line) -> bool:
 def _groups(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """Yield lines that stand close under or beside one another, from the top."""
     group: list[Line] = []
+    bottom = 0.0
     for line in sorted(lines, key=lambda line: line.box.top):
-        bottom = max((above.box.bottom for above in group), default=line.box.top)
         if group and line.box.top - bottom > _APART * (line.box.bottom - line.box.top):
             yield group
             group = []
+        bottom = max(bottom, line.box.bottom) if group else line.box.bottom
         group.append(line)
     if group:
         yield group

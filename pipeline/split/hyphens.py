@@ -69,6 +69,8 @@ class Vocabulary:
 
 def bare(word: str) -> str:
     """Return a word without the marks around it, in lower case, with one sort of hyphen."""
+    if word.isalpha():
+        return word.casefold()
     word = _EDGE_MARKS.sub("", word.replace(SOFT_HYPHEN, ""))
     return word.translate(_ONE_HYPHEN).strip("-").casefold()
 

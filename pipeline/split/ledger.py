@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.records import Page, PageLedger, Word
+from pipeline.records import Page, PageLedger
 from pipeline.split.layout import FurnitureLine, Line
 
 
@@ -16,10 +16,10 @@ def ledger_of(
     in_body: Counter[int] = Counter()
     in_furniture: Counter[int] = Counter()
     for line in body:
-        in_body[line.page_number] += sum(_decoded(word) for word in line.words)
+        in_body[line.page_number] += _decoded(line)
     for kept in furniture:
         if kept.kind != "hidden":
-            in_furniture[kept.line.page_number] += sum(_decoded(word) for word in kept.line.words)
+            in_furniture[kept.line.page_number] += _decoded(kept.line)
     return tuple(
         PageLedger(
             page_number=page.number,
@@ -43,5 +43,5 @@ def agrees(page: PageLedger) -> bool:
     return page.chars == page.chars_body + page.chars_furniture + page.chars_undecodable
 
 
-def _decoded(word: Word) -> int:
-    return len(word.text) - word.undecodable
+def _decoded(line: Line) -> int:
+    return sum([len(word.text) - word.undecodable for word in line.words])

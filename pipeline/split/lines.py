@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.records import Box, Page, Word
 from pipeline.split.layout import Line
+from pipeline.split.looks import middle_size
 from pipeline.split.markers import is_bullet, is_list_marker
 
 # Gaps in units of the type size. Justified lines stretch their blanks to about one em; three ems are always columns.
@@ -181,6 +182,8 @@ def _split_at_gaps(
     bars: Sequence[Box],
 ) -> list[list[Word]]:
     em = _em(row)
+    top, bottom = min([placed.top for placed in row]), max([placed.bottom for placed in row])
+    rules = [rule for rule in rules if rule.top < bottom and rule.bottom > top]
     parts = [[row[0].word]]
     for left, right in itertools.pairwise(row):
         gap = (right.x0 - left.x1) / em
@@ -188,7 +191,7 @@ def _split_at_gaps(
             apart = gap > gaps.wide or _is_edge(right, edges)
         else:
             apart = gap > _NARROW_GAP and _is_in_smaller_type(left, right, edges)
-        if apart or _rule_between(left, right, rules):
+        if apart or (rules and _rule_between(left, right, rules)):
             parts.append([right.word])
         else:
             parts[-1].append(right.word)
@@ -248,7 +251,7 @@ def _rule_between(left: _Placed, right: _Placed, rules: Sequence[Box]) -> bool:
 
 def _em(row: Sequence[_Placed]) -> float:
     """Return the row's type size, in points."""
-    return max(median(placed.word.size or placed.bottom - placed.top for placed in row), 1.0)
+    return max(middle_size([placed.word.size or placed.bottom - placed.top for placed in row]), 1.0)
 
 
 def _line(page_number: int, words: Sequence[Word]) -> Line:
