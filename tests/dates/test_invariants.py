@@ -1,9 +1,7 @@
 """What holds of any text: offsets, valid EDTF, days in order, and what is carried over coordinations."""
 
 import datetime as dt
-import time
 
-import pytest
 from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -125,19 +123,3 @@ def test_a_day_in_any_spelling_is_that_day(day):
     for text in (f"{day.day} {month} {day.year}", f"{day:%d-%m-%Y}", f"{day:%d/%m/%Y}", f"{day:%Y-%m-%d}"):
         found = read_dates(f"brief van {text}.", "nl", None)
         assert [(d.start_date, d.end_date, d.edtf) for d in found] == [(day.isoformat(),) * 3]
-
-
-@pytest.mark.parametrize(
-    "piece", ["1.", "12-", "2018/", "1, ", "1 en ", "€ 1.", "3 mei 2018 ", "mei/1.", "l2 rnaart 2O1"]
-)
-def test_time_grows_no_faster_than_the_text(piece):
-    def seconds(length: int) -> float:
-        text = (piece * length)[:length]
-        start = time.process_time()
-        read_dates(text, "nl", dt.date(2018, 2, 6), ocr=True)
-        read_amounts(text)
-        return time.process_time() - start
-
-    seconds(1000)
-    short = max(min(seconds(5_000), seconds(5_000)), 0.005)
-    assert min(seconds(80_000), seconds(80_000)) < 100 * short  # in proportion 16, in the square 256
