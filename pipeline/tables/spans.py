@@ -11,11 +11,17 @@ Place = tuple[int | None, float | None, float | None, float | None, float | None
 NOWHERE: Place = (None, None, None, None, None)
 
 
+def pages_without_places(letter: Letter) -> frozenset[int]:
+    """Pages that a word processor would set anew: what the record says of places on them is no fact."""
+    return frozenset(page.page_number for page in letter.ledger if page.reader in ("docx", "odt"))
+
+
 class Places:
     """Looks up, for one letter, where spans of its text stand."""
 
     def __init__(self, letter: Letter, section_ids: dict[int, str]) -> None:
         self._words = sorted(letter.words, key=lambda word: word.start_char)
+        self._estimated = pages_without_places(letter)
         self._word_starts = [word.start_char for word in self._words]
         spans = sorted(
             (section.heading_start if section.heading else section.start_char, section.end_char, section.position)
@@ -38,6 +44,8 @@ class Places:
         if not words:
             return NOWHERE
         page_number = words[0].page_number
+        if page_number in self._estimated:
+            return (page_number, None, None, None, None)
         boxes = [word.box for word in words if word.page_number == page_number]
         return (
             page_number,

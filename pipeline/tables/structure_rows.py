@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.records import Letter
 from pipeline.tables.keys import Row, rank_id, span_id
 from pipeline.tables.result import LetterResult
+from pipeline.tables.spans import NOWHERE, pages_without_places
 
 
 def page_rows(letter_id: str, letter: Letter) -> Iterator[Row]:
@@ -30,8 +31,9 @@ def page_rows(letter_id: str, letter: Letter) -> Iterator[Row]:
 
 def furniture_rows(letter_id: str, letter: Letter) -> Iterator[Row]:
     """One row per line kept out of the body."""
+    estimated = pages_without_places(letter)
     for rank, line in enumerate(letter.furniture):
-        box = tuple(round(edge, 2) for edge in line.box)
+        box = NOWHERE[1:] if line.page_number in estimated else tuple(round(edge, 2) for edge in line.box)
         span = (line.start_char, line.end_char)
         yield (rank_id(letter_id, "fur", rank), letter_id, line.page_number, line.kind, line.text, *box, *span)
 
