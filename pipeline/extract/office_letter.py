@@ -34,7 +34,7 @@ def read_office(data: bytes, kind: OfficeKind, limits: Limits) -> Pages:
             message = "the letter consists of pictures and has no text; print it to PDF, which can be read by OCR"
             raise LetterError("no-text-layer", message)
         raise LetterError("empty", "no page shows any text; check whether this is the right file")
-    issues = [Issue("no-page-places", "info", f"{kind} files hold no places on paper; boxes and pages are estimates")]
+    issues = [Issue("no-page-places", "info", f"{kind} files hold no places on paper; page numbers are estimates")]
     if text.pictures:
         message = f"the letter holds {text.pictures} picture(s), which are not read"
         issues.append(Issue("pictures-unread", "info", message))
