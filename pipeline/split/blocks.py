@@ -141,7 +141,9 @@ class _Growing:
         last = self.lines[-1]
         if self.kind == "table" or line.row >= 0 or last.rotation != line.rotation:
             return False
-        if abs(last.size - line.size) > tolerance * max(last.size, line.size) or last.bold != line.bold:
+        if abs(last.size - line.size) > tolerance * max(last.size, line.size):
+            return False
+        if last.bold != line.bold and not _is_within_sentence(last, line):
             return False
         if not same_page(last, line) or line.gap_above < 0:
             return runs_over(last, line)
@@ -156,6 +158,11 @@ class _Growing:
         right = line.box.x0 - last.box.x0
         centred = abs((line.box.x0 + line.box.x1) - (last.box.x0 + last.box.x1)) < 2 * line.size
         return max(left, right) > _SHIFT * line.size and not centred and line.rotation == 0
+
+
+def _is_within_sentence(last: Line, line: Line) -> bool:
+    """Whether one sentence fills a line and goes on in the next: some of its words may be bold, over a line end too."""
+    return starts_lower(line) and not fits(last, line, last.right)
 
 
 def _note_mark(line: Line) -> str:

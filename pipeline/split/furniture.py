@@ -37,6 +37,10 @@ _ADDRESS = re.compile(
     re.I,
 )
 _CODE = re.compile(r"\*?(?=\S*\d)[A-Z0-9][A-Z0-9/.\-]{5,}\*?$")
+# Nothing but addresses on the web, each with the word for it: "Internet: www.zuid.nl  E-mail: zuid@zuid.nl".
+_CONTACT = re.compile(
+    r"(?:(?:[^\W\d][\w-]*\s*:\s*)?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?:\s*[|•·–]\s*|\s+|$))+$", re.I
+)
 _FOOTNOTE = re.compile(r"\[?(?:\d{1,3}|\*{1,3})\]?[.):]?\s+\S")
 
 
@@ -101,7 +105,7 @@ class _PageReader:
             unknown = [line for line in group if id(line) not in kinds]
             if not all(zone_of(self._page, line) == zone for line in group) or all(map(self._is_in_cell, unknown)):
                 continue
-            if far and zone == "footer" and all(_CODE.match(line.text) for line in unknown):
+            if far and zone == "footer" and all(_CODE.match(x.text) or _CONTACT.match(x.text) for x in unknown):
                 yield from unknown
             if not all(self._is_small(line) for line in unknown) or any(_FOOTNOTE.match(x.text) for x in unknown):
                 continue
@@ -131,10 +135,11 @@ class _PageReader:
         return any(side.x1 <= line.box.x0 for side in sides) and any(side.x0 >= line.box.x1 for side in sides)
 
     def _is_page_number(self, line: Line, running: set[int]) -> bool:
-        found = _PAGE_OF.match(line.text)
+        close = "".join(word.text for word in line.words)  # a large first letter may stand apart: "P agina 1 van 9"
+        found = _PAGE_OF.match(line.text) or _PAGE_OF.match(close)
         if found:
             return int(found[2]) <= int(found[3]) and (bool(found[1]) or int(found[2]) == self._page.number)
-        if _PAGE_NUMBER.match(line.text):
+        if _PAGE_NUMBER.match(line.text) or _PAGE_NUMBER.match(close):
             return True
         bare = _BARE_NUMBER.match(line.text)
         return bare is not None and int(bare[1]) == self._page.number and not self._is_in_table(line, running)

@@ -35,6 +35,18 @@ def test_page_numbers_are_kept_as_such_and_out_of_the_text() -> None:
     assert "Pagina" not in text_of(*pages)
 
 
+def test_a_page_number_is_one_though_its_first_letter_stands_apart() -> None:
+    pages = [page(body(250), printed(f"P agina {number} van 2", top=800, size=7), number=number) for number in (1, 2)]
+    assert kinds(*pages) == {"P agina 1 van 2": "page_number", "P agina 2 van 2": "page_number"}
+
+
+def test_addresses_on_the_web_far_below_the_letter_are_its_footer_in_any_size() -> None:
+    foot = "Internet: www.veldhuizen.nl   E-mail: stadsdeel@veldhuizen.nl"
+    assert kinds(page(body(), printed(foot, top=780))) == {" ".join(foot.split()): "footer"}
+    assert kinds(page(body(), printed("Lees verder op www.veldhuizen.nl", top=780))) == {}
+    assert kinds(page(body(655), printed(foot, top=780))) == {}
+
+
 def test_a_line_that_runs_over_the_pages_is_a_header() -> None:
     pages = [numbered(number, printed("Gemeente Veldhuizen", top=30)) for number in (1, 2, 3)]
     assert kinds(*pages)["Gemeente Veldhuizen"] in ("header", "letterhead")

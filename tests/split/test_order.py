@@ -47,6 +47,19 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
     assert [block.text for block in blocks_of(lines, 10)] == [text]
 
 
+def test_bold_words_within_a_sentence_part_no_paragraph() -> None:
+    first, second, third = (
+        "Het plan van de haven wordt",
+        "de komende jaren uitgevoerd",
+        "door de gemeente.",
+    )
+    made = page(printed(first, top=100), printed(second, top=112.5, bold=True), printed(third, top=125))
+    column = Column(70, 205)
+    assert read(made, column) == [f"{first} {second} {third}"]
+    headed = page(printed("Het plan van de haven en de kade", top=100, bold=True), printed("De gemeente en", top=112.5))
+    assert read(headed, column) == ["Het plan van de haven en de kade", "De gemeente en"]
+
+
 def test_a_footnote_stands_after_the_text_and_cuts_no_paragraph() -> None:
     note = paragraph("1 Zie de brief van de minister aan de Tweede Kamer van vorig jaar.", top=700, size=7)
     blocks = blocks_of(in_reading_order(lines_of(page(paragraph(SIGH), note))), 10)
