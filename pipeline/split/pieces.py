@@ -94,14 +94,20 @@ def join_bands(bands: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
         elif shared and not own and _follows(groups[-1] + waiting, band):
             waiting += band
         else:
-            if waiting:
-                groups.append(waiting)
-                waiting = []
-            groups.append(list(band))
-            gutters = own
-    if waiting:
-        groups.append(waiting)
-    return groups
+            groups = [*_with_longer_column(groups, waiting), list(band)]
+            waiting, gutters = [], own
+    return _with_longer_column(groups, waiting)
+
+
+def _with_longer_column(groups: list[list[Piece]], below: list[Piece]) -> list[list[Piece]]:
+    """Add what stands below a group of columns: to the group, where a column of text is longer than those beside it."""
+    if not below:
+        return groups
+    left, right = min(piece.box.x0 for piece in below), max(piece.box.x1 for piece in below)
+    column = [piece for piece in groups[-1] if piece.box.x0 < right and piece.box.x1 > left]
+    if is_running_text(column):
+        return [*groups[:-1], [*groups[-1], *below]]
+    return [*groups, below]
 
 
 def _gutters(pieces: Sequence[Piece]) -> list[tuple[float, float]]:

@@ -94,3 +94,16 @@ def test_a_hyphen_at_a_line_end_is_joined_and_can_be_undone() -> None:
 def test_soft_hyphens_are_not_part_of_the_text() -> None:
     made = page(printed("Wij deden onder\u00adzoek naar de haven."))
     assert "onderzoek naar" in Split(SplitSettings())(Pages((made,))).text
+
+
+def test_a_column_that_is_longer_than_the_one_beside_it_is_read_to_its_end() -> None:
+    left, right = paragraph(f"{SIGH} {MORE}", chars=40), paragraph(MORE, x=320, chars=40)
+    across = paragraph(SIGH, top=60)
+    assert read(page(across, right, left)) == [SIGH, f"{SIGH} {MORE}", MORE]
+
+
+def test_what_stands_below_names_side_by_side_is_read_after_them() -> None:
+    names = [printed(name, x=x, top=100) for name, x in (("Kees Prins", 70), ("Ria van Dam", 300))]
+    roles = [printed(role, x=x, top=112.5) for role, x in (("wethouder", 70), ("secretaris", 300))]
+    below = printed("Bijlage: het plan", top=125)
+    assert read(page(paragraph(SIGH, top=60), *names, *roles, below))[-1] == "Bijlage: het plan"
