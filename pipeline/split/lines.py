@@ -100,12 +100,21 @@ def _runs(placed: Sequence[_Placed]) -> list[list[_Placed]]:
     last: _Placed | None = None
     for item in placed:
         size = item.bottom - item.top
-        if last and abs(item.top - last.top) < 0.05 * size and -0.2 * size < item.x0 - last.x1 < _NARROW_GAP * size:
+        if last and abs(item.top - last.top) < 0.05 * size and _is_next(last, item, size):
             runs[-1].append(item)
         else:
             runs.append([item])
         last = item
     return runs
+
+
+def _is_next(left: _Placed, right: _Placed, size: float) -> bool:
+    """Whether a word stands right behind another one. In scans, whose words are too wide at times, it may overlap."""
+    gap = right.x0 - left.x1
+    if gap < -0.2 * size:
+        is_word = any(map(str.isalnum, right.word.text))  # and no line of a table, read as "|"
+        return is_word and gap > -size and right.x0 - left.x0 > size and right.x1 > left.x1
+    return gap < _NARROW_GAP * size
 
 
 def _rows(placed: Sequence[_Placed]) -> list[list[_Placed]]:

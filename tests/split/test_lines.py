@@ -99,3 +99,11 @@ def test_list_markers() -> None:
         map(is_list_marker, ["•", "-", "–", "o", "1.", "12)", "a.", "(b)", "iv.", "2.3", "[4]", "−", "\uf0b7", "➢"])
     )
     assert not any(map(is_list_marker, ["de", "2018", "100.000", "o.a.", "A2", "©", ""]))
+
+
+def test_a_word_that_overlaps_the_one_before_it_in_a_scan_stays_in_its_line() -> None:
+    wide = printed("Op 2 september")
+    words = [*wide, *printed("jl. werd de haven geopend.", x=wide[-1].box.x1 - 9)]
+    assert [line.text for line in lines_of(page(words))] == ["Op 2 september jl. werd de haven geopend."]
+    twice = [*printed("Haven"), *printed("Haven", x=70.4)]
+    assert len(lines_of(page(twice))) == 2
