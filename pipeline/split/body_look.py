@@ -66,8 +66,11 @@ def body_of(blocks: Sequence[Block]) -> Body:
 
 def _is_noisy(lines: Sequence[Line]) -> bool:
     """Whether no size of type is the size of at least half of the text."""
-    sizes: Counter[float] = Counter()
+    exact: Counter[float] = Counter()
     for line in lines:
         for word in line.words:
-            sizes[round(word.size)] += len(word.text)
+            exact[word.size] += len(word.text)
+    sizes: Counter[int] = Counter()
+    for size, letters in exact.items():
+        sizes[round(size)] += letters
     return bool(sizes) and sizes.most_common(1)[0][1] < 0.5 * sum(sizes.values())
