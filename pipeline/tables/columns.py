@@ -31,7 +31,11 @@ LETTERS = Table(
     (
         identity("letter_id", "letter"),
         text("file_name", "Name of the file in raw/.", required=True),
-        text("sha256", "SHA-256 of the file's bytes, in hexadecimal.", required=True, pattern="^[0-9a-f]{64}$"),
+        text(
+            "sha256",
+            "SHA-256 of the file's bytes, in hexadecimal; empty where they can't be had.",
+            pattern="^[0-9a-f]{64}$",
+        ),
         count("bytes", "Size of the file in bytes."),
         Column("pages", "integer", "Number of pages; empty where the file could not be read.", minimum=0),
         text(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -13,6 +14,9 @@ from frictionless import Package, system
 from pipeline.tables.columns import TABLES
 from pipeline.tables.csv_file import raw_text
 from pipeline.tables.export import write_tables
+from pipeline.tables.reduce import build_frames
+from pipeline.tables.rows import rows_of
+from tests.tables.letters import failed_result
 
 NAMES = [table.name for table in TABLES]
 SPANNED = [table.name for table in TABLES if {"start_char", "end_char", "text"} <= set(table.names)]
@@ -124,3 +128,10 @@ def test_every_cell_of_the_workbook_is_text_or_a_number(tables):
 def test_a_cell_that_a_spreadsheet_could_run_is_disarmed_in_csv(tables):
     texts = [text for name in SPANNED for text in read_csv(tables, name)["text"]]
     assert not [text for text in texts if re.match(r"[=@\t\r]|[+-]\S", text)]
+
+
+def test_a_file_that_cannot_be_opened_has_its_row_without_a_hash(tmp_path):
+    result = replace(failed_result(), sha256="")
+    write_tables(build_frames([rows_of(result)]), tmp_path)
+    [row] = pq.read_table(tmp_path / "letters.parquet").to_pylist()
+    assert (row["status"], row["sha256"]) == ("failed", None)
