@@ -19,13 +19,15 @@ MAJORITY = 0.6
 NAMED = frozenset({"PERSON", "ORG", "LOC", "EVENT", "LAW"})
 LOOSE_ENDS = re.compile(r"^[\s,;:/&*•–—-]+|[\s,;:/&*•–—-]+$")
 FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}$")
+JOINT = re.compile(r"\s+(?:en|and)\s+(?=[A-Z])")
 ADJECTIVE = re.compile(r"(?:[A-Z][a-z]+-)*[A-Z][a-z]{2,}(?:[^s]s|sch)e")
 """Adjectives of places, which are no places ("Overijsselse", "Nederlands-Chinese"); but "Lisse", "Nisse"."""
 
 
 def second_look(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates with clean ends and one label per name, without those that are no name at all."""
-    return agree(text, [one for one in _trimmed(text, candidates) if _may_be_name(text[one.start_char : one.end_char])])
+    trimmed = [one for one in _trimmed(text, candidates) if _may_be_name(text[one.start_char : one.end_char])]
+    return agree(text, list(_parted(text, trimmed)))
 
 
 def agree(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -36,7 +38,7 @@ def agree(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
             votes[_key(text, one)][one.label] += one.score
     agreed = []
     for one in candidates:
-        counts = votes.get(_key(text, one)) if one.label in NAMED else None
+        counts = votes.get(_key(text, one)) if one.label in NAMED and one.source == "model" else None
         if counts and len(counts) > 1:
             label, most = max(counts.items(), key=lambda item: (item[1], item[0]))
             if most >= MAJORITY * sum(counts.values()):
@@ -44,6 +46,17 @@ def agree(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         if not (one.label == "LOC" and ADJECTIVE.fullmatch(text, one.start_char, one.end_char)):
             agreed.append(one)
     return agreed
+
+
+def _parted(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Two organisations in one find are two where the letter has either on its own ("Zuyd and Brightlands")."""
+    known = {_key(text, one) for one in candidates if one.label == "ORG"}
+    for one in candidates:
+        joint = JOINT.search(text, one.start_char, one.end_char) if one.label == "ORG" else None
+        halves = (
+            [replace(one, end_char=joint.start()), replace(one, start_char=joint.end())] if joint is not None else []
+        )
+        yield from halves if any(_key(text, half) in known for half in halves) else [one]
 
 
 def _key(text: str, one: Candidate) -> str:

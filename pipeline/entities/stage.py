@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from pipeline.entities.agreement import agree
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.memory import recall
 from pipeline.entities.overlap import Candidate, cut_at_none, settle
@@ -35,7 +36,8 @@ class FindEntities:
             *self._pipelines(letter, languages),
         ]
         settled = settle(_inside_passages(letter, cut_at_none(letter.text, found)))
-        return recall(letter.text, [self._patterns.extend(letter.text, one) for one in settled])
+        # What was recalled votes on the names that the model alone could not agree on.
+        return agree(letter.text, recall(letter.text, [self._patterns.extend(letter.text, one) for one in settled]))
 
 
 def _signed(letter: Letter) -> Iterator[Candidate]:

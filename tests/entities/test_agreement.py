@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from pipeline.entities.agreement import second_look
+from pipeline.entities.agreement import agree, second_look
 from pipeline.entities.overlap import Candidate
 
 
@@ -48,3 +50,21 @@ def test_adjectives_and_single_signs_are_no_names(label, surface):
 
 def test_places_that_end_like_adjectives_stay():
     assert found("Lisse en Nisse", ("LOC", "Lisse", 0.9), ("LOC", "Nisse", 0.9)) == [("LOC", "Lisse"), ("LOC", "Nisse")]
+
+
+def test_two_organisations_in_one_find_are_two_where_one_stands_alone_too():
+    names = [("ORG", "Zuyd and Brightlands", 0.9), ("ORG", "Zuyd", 0.9)]
+    assert found("Zuyd and Brightlands, but Zuyd first.", *names) == [
+        ("ORG", n) for n in ("Zuyd", "Brightlands", "Zuyd")
+    ]
+    assert found("Kunst en Cultuur", ("ORG", "Kunst en Cultuur", 0.9)) == [("ORG", "Kunst en Cultuur")]
+
+
+def test_a_rule_keeps_its_label_whatever_the_model_says():
+    text = "Zuyd, zuidelijk. Zuyd. En Zuyd."
+    places = [at.start() for at in re.finditer("Zuyd", text)]
+    sources = [("LOC", "rule"), ("ORG", "model"), ("ORG", "model")]
+    candidates = [
+        Candidate(label, at, at + 4, 0.9, source, "") for (label, source), at in zip(sources, places, strict=True)
+    ]
+    assert [one.label for one in agree(text, candidates)] == ["LOC", "ORG", "ORG"]
