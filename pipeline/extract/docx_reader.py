@@ -21,9 +21,19 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from pipeline.errors import LetterError
 from pipeline.extract.docx_numbers import ListNumbers
-from pipeline.extract.office import HEADING_SIZE, USUAL_SIZE, Block, OfficeText, PageEnd, Row, Span
+from pipeline.extract.office import (
+    DEEPEST,
+    HEADING_SIZE,
+    NOTE_SIZE,
+    USUAL_SIZE,
+    Block,
+    OfficeText,
+    PageEnd,
+    Row,
+    Span,
+    blocks_of,
+)
 
 # Text that was taken out under tracked changes, and second versions of drawings for old programs.
 _SKIPPED = frozenset(qn(name) for name in ("w:del", "w:moveFrom", "w:pPr", "w:sdtPr")) | {
@@ -31,24 +41,11 @@ _SKIPPED = frozenset(qn(name) for name in ("w:del", "w:moveFrom", "w:pPr", "w:sd
 }
 _PARAGRAPH, _TABLE, _RUN, _BOX = qn("w:p"), qn("w:tbl"), qn("w:r"), qn("w:txbxContent")
 _BREAKS = (qn("w:lastRenderedPageBreak"), qn("w:br"))
-_DEEPEST = 60
-_NOTE_SIZE = 8.0
 
 
 def read_docx(data: bytes) -> OfficeText:
-    """Return what a docx letter says.
-
-    Raises:
-        LetterError: `unreadable`.
-    """
-    try:
-        document = docx.Document(io.BytesIO(data))
-        return _Reader(document).text()
-    except (LetterError, MemoryError):
-        raise
-    except Exception as error:  # a damaged package fails in every way there is
-        message = "the docx file is damaged and cannot be read; open it in a word processor and save it as PDF"
-        raise LetterError("unreadable", message) from error
+    """Return what the docx letter says. Raises anything where the file is damaged."""
+    return _Reader(docx.Document(io.BytesIO(data))).text()
 
 
 class _Reader:
@@ -65,14 +62,14 @@ class _Reader:
         if section is not None:
             header = section.first_page_header if section.different_first_page_header_footer else section.header
             footer = section.first_page_footer if section.different_first_page_header_footer else section.footer
-            text.header.extend(_blocks_of(self._parts(header._element, 0)))
-            text.footer.extend(_blocks_of(self._parts(footer._element, 0)))
+            text.header.extend(blocks_of(self._parts(header._element, 0)))
+            text.footer.extend(blocks_of(self._parts(footer._element, 0)))
         text.pictures = sum(1 for _ in self._document.element.body.iter(qn("pic:pic")))
         return text
 
     def _parts(self, element: Any, depth: int) -> Iterator[Block | Row | PageEnd]:
         """Yield what stands in a body, cell, header or text box."""
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             return
         for child in element:
             if child.tag == _PARAGRAPH:
@@ -89,7 +86,7 @@ class _Reader:
             if merge is not None and merge.get(qn("w:val")) != "restart":
                 yield ()  # goes on from the row above
             else:
-                yield tuple(_blocks_of(self._parts(cell, depth + 1)))
+                yield tuple(blocks_of(self._parts(cell, depth + 1)))
 
     def _paragraph(self, element: Any, depth: int) -> Iterator[Block | Row | PageEnd]:
         for box in element.iter(_BOX):
@@ -132,7 +129,7 @@ class _Reader:
             if note is not None:
                 number = str(len(self._text.footnotes) + 1)
                 yield replace(span, text=number, size=round(0.6 * span.size, 2))
-                spans = (Span(f"{number} ", _NOTE_SIZE), *(Span(run.text or "", _NOTE_SIZE) for run in note))
+                spans = (Span(f"{number} ", NOTE_SIZE), *(Span(run.text or "", NOTE_SIZE) for run in note))
                 self._text.footnotes.append(Block(spans))
 
 
@@ -143,16 +140,6 @@ def _runs(element: Any) -> Iterator[Any]:
             yield child
         elif child.tag not in _SKIPPED and child.tag != _BOX:
             yield from _runs(child)
-
-
-def _blocks_of(parts: Iterator[Block | Row | PageEnd]) -> Iterator[Block]:
-    """Yield the blocks, those of tables in tables one below the other."""
-    for part in parts:
-        if isinstance(part, Block):
-            yield part
-        elif isinstance(part, Row):
-            for cell in part.cells:
-                yield from cell
 
 
 def _style_of(paragraph: Paragraph) -> ParagraphStyle | None:
@@ -167,7 +154,7 @@ def _is_heading(style: ParagraphStyle) -> bool:
 
 def _inherited(style: ParagraphStyle | None, name: str) -> Any:
     """Return what a style or the ones that it is based on say."""
-    for _ in range(_DEEPEST):
+    for _ in range(DEEPEST):
         if style is None:
             return None
         value = getattr(style.font, name)

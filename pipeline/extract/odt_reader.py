@@ -10,12 +10,9 @@ from typing import Any
 
 from odfdo import Document
 
-from pipeline.errors import LetterError
 from pipeline.extract.odt_styles import Styles
-from pipeline.extract.office import Block, OfficeText, PageEnd, Row, Span
+from pipeline.extract.office import DEEPEST, NOTE_SIZE, Block, OfficeText, PageEnd, Row, Span, blocks_of
 
-_NOTE_SIZE = 8.0
-_DEEPEST = 60
 # Spaces and columns may be repeated by number; no letter repeats more.
 _MOST_REPEATS = 200
 _PAGE_END = "text:soft-page-break"
@@ -27,18 +24,8 @@ _SKIPPED = frozenset(
 
 
 def read_odt(data: bytes) -> OfficeText:
-    """Return what an odt letter says.
-
-    Raises:
-        LetterError: `unreadable`.
-    """
-    try:
-        return _Reader(Document(io.BytesIO(data))).text()
-    except (LetterError, MemoryError):
-        raise
-    except Exception as error:  # a damaged package fails in every way there is
-        message = "the odt file is damaged and cannot be read; open it in a word processor and save it as PDF"
-        raise LetterError("unreadable", message) from error
+    """Return what the odt letter says. Raises anything where the file is damaged."""
+    return _Reader(Document(io.BytesIO(data))).text()
 
 
 class _Reader:
@@ -53,15 +40,15 @@ class _Reader:
         for page in self._document.get_styles("master-page")[:1]:
             for child in page.children:
                 if child.tag == "style:header":
-                    text.header.extend(_blocks_of(self._parts(child, 0)))
+                    text.header.extend(blocks_of(self._parts(child, 0)))
                 elif child.tag == "style:footer":
-                    text.footer.extend(_blocks_of(self._parts(child, 0)))
+                    text.footer.extend(blocks_of(self._parts(child, 0)))
         text.pictures = sum(1 for _ in self._document.body.get_elements("descendant::draw:image"))
         return text
 
     def _parts(self, element: Any, depth: int) -> Iterator[Block | Row | PageEnd]:
         """Yield what stands in a body, section, cell, header or text box."""
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             return
         for child in element.children:
             match child.tag:
@@ -71,7 +58,7 @@ class _Reader:
                     yield from self._list(child, "", 0, depth)
                 case "table:table-row":
                     cells = [cell for cell in child.children if cell.tag == "table:table-cell"]
-                    yield Row(tuple(tuple(_blocks_of(self._parts(cell, depth + 1))) for cell in cells))
+                    yield Row(tuple(tuple(blocks_of(self._parts(cell, depth + 1))) for cell in cells))
                 case "text:soft-page-break":
                     yield PageEnd()
                 case "draw:frame" | "draw:custom-shape":
@@ -85,7 +72,7 @@ class _Reader:
         marker_of = partial(self._styles.marker, style, level)
         number = 0
         for item in element.children:
-            if item.tag not in {"text:list-item", "text:list-header"} or depth > _DEEPEST:
+            if item.tag not in {"text:list-item", "text:list-header"} or depth > DEEPEST:
                 continue
             number += item.tag == "text:list-item"
             marker = marker_of(number) if item.tag == "text:list-item" else ""
@@ -113,7 +100,7 @@ class _Reader:
         """Yield the text of a paragraph or a part of one, in its types."""
         if element.text:
             yield replace(span, text=_plain(element.text))
-        for child in element.children if depth < _DEEPEST else ():
+        for child in element.children if depth < DEEPEST else ():
             match child.tag:
                 case "text:s":
                     yield replace(span, text=" " * _repeats(child, "text:c"))
@@ -135,28 +122,18 @@ class _Reader:
         number = str(len(self._text.footnotes) + 1)
         yield replace(span, text=number, size=round(0.6 * span.size, 2))
         body = [child for child in element.children if child.tag == "text:note-body"]
-        texts = [block for note in body for block in _blocks_of(self._parts(note, 1))]
-        spans = tuple(replace(part, size=_NOTE_SIZE) for block in texts for part in block.spans)
-        self._text.footnotes.append(Block((Span(f"{number} ", _NOTE_SIZE), *spans)))
+        texts = [block for note in body for block in blocks_of(self._parts(note, 1))]
+        spans = tuple(replace(part, size=NOTE_SIZE) for block in texts for part in block.spans)
+        self._text.footnotes.append(Block((Span(f"{number} ", NOTE_SIZE), *spans)))
 
 
 def _inside(element: Any, tags: set[str], depth: int) -> Iterator[Any]:
     """Yield the outermost elements of these kinds inside a paragraph."""
-    for child in element.children if depth < _DEEPEST else ():
+    for child in element.children if depth < DEEPEST else ():
         if child.tag in tags:
             yield child
         elif child.tag not in {"text:note", "office:annotation", "draw:frame"}:
             yield from _inside(child, tags, depth + 1)
-
-
-def _blocks_of(parts: Iterator[Block | Row | PageEnd]) -> Iterator[Block]:
-    """Yield the blocks, those of tables in tables one below the other."""
-    for part in parts:
-        if isinstance(part, Block):
-            yield part
-        elif isinstance(part, Row):
-            for cell in part.cells:
-                yield from cell
 
 
 def _plain(text: str) -> str:

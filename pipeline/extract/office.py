@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.errors import LetterError
@@ -14,6 +15,9 @@ from pipeline.records import Issue
 USUAL_SIZE = 10.0
 # Headings whose style says no more than "heading" are set like this, so that they look like what they are.
 HEADING_SIZE = 12.0
+NOTE_SIZE = 8.0
+# How far elements may lie inside one another; no letter goes further.
+DEEPEST = 60
 _PIECE = 1 << 20
 
 
@@ -60,6 +64,16 @@ class OfficeText:
     footnotes: list[Block] = field(default_factory=list)
     pictures: int = 0
     issues: list[Issue] = field(default_factory=list)
+
+
+def blocks_of(parts: Iterable[Block | Row | PageEnd]) -> Iterator[Block]:
+    """Yield the blocks, those of tables in tables one below the other."""
+    for part in parts:
+        if isinstance(part, Block):
+            yield part
+        elif isinstance(part, Row):
+            for cell in part.cells:
+                yield from cell
 
 
 def check_archive(data: bytes, limits: Limits) -> None:

@@ -6,7 +6,7 @@ from pipeline.errors import LetterError
 from pipeline.extract.docx_reader import read_docx
 from pipeline.extract.limits import exceeded
 from pipeline.extract.odt_reader import read_odt
-from pipeline.extract.office import check_archive
+from pipeline.extract.office import OfficeText, check_archive
 from pipeline.extract.recognise import OfficeKind
 from pipeline.extract.settings import Limits
 from pipeline.extract.typeset import typeset
@@ -22,7 +22,7 @@ def read_office(data: bytes, kind: OfficeKind, limits: Limits) -> Pages:
         LetterError: the letter can't be read; `docs/failures.md` has the codes.
     """
     check_archive(data, limits)
-    text = _READERS[kind](data)
+    text = _read(data, kind)
     pages = typeset(text, kind)
     if len(pages) > limits.pages:
         raise exceeded("pages", f"the letter has {len(pages):,} pages", limits.pages)
@@ -39,3 +39,13 @@ def read_office(data: bytes, kind: OfficeKind, limits: Limits) -> Pages:
         message = f"the letter holds {text.pictures} picture(s), which are not read"
         issues.append(Issue("pictures-unread", "info", message))
     return Pages(pages, issues=tuple(issues))
+
+
+def _read(data: bytes, kind: OfficeKind) -> OfficeText:
+    try:
+        return _READERS[kind](data)
+    except (LetterError, MemoryError):
+        raise
+    except Exception as error:  # a damaged package fails in every way there is
+        message = f"the {kind} file is damaged and cannot be read; open it in a word processor and save it as PDF"
+        raise LetterError("unreadable", message) from error
