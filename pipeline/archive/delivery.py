@@ -17,6 +17,7 @@ from pipeline.archive.diwoo import diwoo_document
 from pipeline.archive.mdto import Row, file_object, information_object
 from pipeline.archive.settings import ArchiveSettings, Concept
 from pipeline.errors import ConfigError
+from pipeline.tables.csv_file import read_csv
 
 PRONOM = "PRONOM-register"
 
@@ -50,21 +51,20 @@ def archive(letters: Path, raw: Path, out: Path, settings: ArchiveSettings, vers
     new.mkdir(parents=True)
     delivered: list[str] = []
     refused: list[tuple[str, str]] = []
-    with letters.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            reason = _refusal(row, raw)
-            if reason:
-                refused.append((row["file_name"], reason))
-                continue
-            original = raw / row["file_name"]
-            target = new / row["file_name"]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            # A copy and no link: whoever edits the file in raw must not change what the archive holds.
-            shutil.copy2(original, target)
-            for suffix, content in sidecars(row, original, settings, version):
-                _check(content, schema, suffix, row)
-                target.with_name(target.name + suffix).write_bytes(content)
-            delivered.append(row["file_name"])
+    for row in read_csv(letters):
+        reason = _refusal(row, raw)
+        if reason:
+            refused.append((row["file_name"], reason))
+            continue
+        original = raw / row["file_name"]
+        target = new / row["file_name"]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # A copy and no link: whoever edits the file in raw must not change what the archive holds.
+        shutil.copy2(original, target)
+        for suffix, content in sidecars(row, original, settings, version):
+            _check(content, schema, suffix, row)
+            target.with_name(target.name + suffix).write_bytes(content)
+        delivered.append(row["file_name"])
     with (new / "refused.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([("file_name", "reason"), *refused])
     shutil.rmtree(out, ignore_errors=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from pathlib import Path
+
+from pipeline.tables.csv_file import read_csv
 
 
 def fixity_of(letters: Path, present: Mapping[str, str]) -> list[str]:
@@ -14,8 +15,7 @@ def fixity_of(letters: Path, present: Mapping[str, str]) -> list[str]:
         letters: the table `letters.csv`.
         present: file name -> SHA-256 of what lies in `raw/` now, empty where it can't be opened.
     """
-    with letters.open(encoding="utf-8", newline="") as file:
-        known = {row["file_name"]: row["sha256"] for row in csv.DictReader(file)}
+    known = {row["file_name"]: row["sha256"] for row in read_csv(letters)}
     found = []
     for name in sorted(known.keys() | present.keys()):
         if name not in present:

@@ -12,7 +12,9 @@ also holds what a formula needs to reach out: a call `X(`, a DDE pipe `A|B`, or 
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -31,6 +33,13 @@ def write_csv(table: pa.Table, path: Path) -> None:
     columns = [_marked(column) if pa.types.is_string(column.type) else _in_digits(column) for column in table.columns]
     options = pyarrow.csv.WriteOptions(quoting_style="needed", quoting_header="none")
     pyarrow.csv.write_csv(pa.Table.from_arrays(columns, names=table.column_names), str(path), options)
+
+
+def read_csv(path: Path) -> Iterator[dict[str, str]]:
+    """Yields the rows of a table as `write_csv` wrote them, by column name, cells as they were before."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {name: raw_text(cell) for name, cell in row.items()}
 
 
 def raw_text(cell: str) -> str:

@@ -156,3 +156,14 @@ def test_every_real_letter_that_could_be_read_has_valid_mdto(shared: Path, tmp_p
     for schema in sorted((shared / "standards" / "mdto").glob("*.xsd")):
         valid = etree.XMLSchema(file=str(schema))
         assert [path.name for path in files if not valid.validate(etree.parse(path))] == []
+
+
+def test_a_file_name_that_looks_like_a_formula_is_the_same_file_in_the_archive(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "=1+1.pdf").write_bytes(draw(SAMPLES[1]))
+    shutil.copytree(ROOT / "configs", tmp_path / "configs")
+    (tmp_path / "configs" / "archive.toml").write_text(ARCHIVE, encoding="utf-8")
+    call("run", "--workers", 1, *folders(tmp_path), "--configs", tmp_path / "configs")
+    assert call("verify", *folders(tmp_path)).exit_code == 0
+    assert call("archive", *folders(tmp_path), "--configs", tmp_path / "configs").exit_code == 0
+    assert (tmp_path / "processed" / "archive" / "=1+1.pdf.mdto.xml").is_file()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from pipeline.tables.csv_file import read_csv
 
 Row = Mapping[str, str]
 
@@ -44,11 +45,11 @@ class Findings:
 
 def find(tables: Path) -> Findings:
     """Reads `letters.csv`, `issues.csv` and `signatures.csv` in the folder of the tables."""
-    letters = _rows(tables / "letters.csv")
+    letters = list(read_csv(tables / "letters.csv"))
     names = {row["letter_id"]: row["file_name"] for row in letters}
-    issues = [row for row in _rows(tables / "issues.csv") if row["letter_id"] in names]
+    issues = [row for row in read_csv(tables / "issues.csv") if row["letter_id"] in names]
     read = [row for row in letters if row["status"] == "ok"]
-    signed = {row["letter_id"] for row in _rows(tables / "signatures.csv") if not row["testimonial_id"]}
+    signed = {row["letter_id"] for row in read_csv(tables / "signatures.csv") if not row["testimonial_id"]}
     return Findings(
         received=len(letters),
         read=len(read),
@@ -68,11 +69,6 @@ def find(tables: Path) -> Findings:
             if row["severity"] == "warning"
         ),
     )
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _gaps(letters: Sequence[Row]) -> Iterator[tuple[str, str, str]]:
