@@ -252,9 +252,10 @@ def logged_run(
         if report.idle:
             store.log_idle_run()
         else:
+            started = run.started()
             if report.changes:
-                store.keep_changes({**run.started(), "changes": report.changes})
-            store.log_run({**run.started(), **log_entry(report)})
+                store.keep_changes({**started, "changes": report.changes})
+            store.log_run({**started, **log_entry(report)})
     return report
 
 

@@ -37,7 +37,6 @@ def archive(raw: Raw = RAW, processed: Processed = PROCESSED, configs: Configs =
     from pipeline.archive import archive as deliver
 
     settings = config_from(configs).table("archive", ArchiveSettings)
-    settings.require()
     tables = _tables(processed)
     if bag is not None and bag.exists():
         raise ConfigError(f"{bag} exists already; name another folder for this delivery")
@@ -88,7 +87,6 @@ def redact(processed: Processed = PROCESSED, out: Out = None, configs: Configs =
 
     config = config_from(configs)
     settings = config.table("redact", RedactSettings)
-    settings.require()
     _tables(processed)
     target = out or processed / "redacted"
     number = write_copies(processed, target, settings)

@@ -30,10 +30,11 @@ def add_to(app: typer.Typer) -> None:
 
 def status(raw: Raw = RAW, processed: Processed = PROCESSED, configs: Configs = None) -> None:
     """Say what lies in raw/, what failed, and what a run would do and why."""
-    print_plan(raw, processed, configs, Wishes())
     with Store.reading(processed) as store:
-        found = Run(raw, config_from(configs), PIPELINE, Wishes()).look(store).found
-        inputs = table_inputs(found.files, store.index.results())
+        look = Run(raw, config_from(configs), PIPELINE, Wishes()).look(store)
+        inputs = table_inputs(look.found.files, store.index.results())
+    for line in plan_lines(look):
+        typer.echo(line)
     failed = [letter for letter in map(failed_letter, inputs) if letter]
     for code, number in sorted(Counter(letter.failure.code for letter in failed).items()):
         typer.echo(f"failed: {number} {code}")
