@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline.records import PlacedWord
+from pipeline.tables.spans import WordIndex
 
 PageBox = tuple[int, float, float, float, float]
 """Page number, x0, top, x1, bottom."""
@@ -15,13 +15,12 @@ class Lines:
     """Looks up the boxes of spans in one letter."""
 
     def __init__(self, words: Sequence[PlacedWord]) -> None:
-        self._words = sorted(words, key=lambda word: (word.start_char, word.end_char))
-        self._starts = [word.start_char for word in self._words]
+        self._words = WordIndex(words)
 
     def of(self, start_char: int, end_char: int) -> list[PageBox]:
         """One box per line that the span is printed on."""
         boxes: list[PageBox] = []
-        for word in self._between(start_char, end_char):
+        for word in self._words.between(start_char, end_char):
             box = (word.page_number, *word.box)
             if boxes and _one_line(boxes[-1], box):
                 box = _around(boxes.pop(), box)
@@ -31,18 +30,11 @@ class Lines:
     def block(self, start_char: int, end_char: int) -> list[PageBox]:
         """One box per page that the span is printed on."""
         pages: dict[int, PageBox] = {}
-        for word in self._between(start_char, end_char):
+        for word in self._words.between(start_char, end_char):
             box = (word.page_number, *word.box)
             known = pages.get(word.page_number)
             pages[word.page_number] = _around(known, box) if known else box
         return [_rounded(box) for _, box in sorted(pages.items())]
-
-    def _between(self, start_char: int, end_char: int) -> Iterator[PlacedWord]:
-        index = max(bisect_right(self._starts, start_char) - 1, 0)
-        while index < len(self._words) and self._words[index].start_char < end_char:
-            if self._words[index].end_char > start_char:
-                yield self._words[index]
-            index += 1
 
 
 def _one_line(box: PageBox, other: PageBox) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from pipeline.records import Letter, PlacedWord
 
@@ -16,13 +17,28 @@ def pages_without_places(letter: Letter) -> frozenset[int]:
     return frozenset(page.page_number for page in letter.ledger if page.reader in ("docx", "odt"))
 
 
+class WordIndex:
+    """The placed words of a letter, looked up by the place in its text."""
+
+    def __init__(self, words: Iterable[PlacedWord]) -> None:
+        self._words = sorted(words, key=lambda word: (word.start_char, word.end_char))
+        self._starts = [word.start_char for word in self._words]
+
+    def between(self, start_char: int, end_char: int) -> Iterator[PlacedWord]:
+        """The words that lie in the span, wholly or in part, in order."""
+        index = max(bisect_right(self._starts, start_char) - 1, 0)
+        while index < len(self._words) and self._words[index].start_char < end_char:
+            if self._words[index].end_char > start_char:
+                yield self._words[index]
+            index += 1
+
+
 class Places:
     """Looks up, for one letter, where spans of its text stand."""
 
     def __init__(self, letter: Letter, section_ids: dict[int, str]) -> None:
-        self._words = sorted(letter.words, key=lambda word: word.start_char)
+        self._words = WordIndex(letter.words)
         self._estimated = pages_without_places(letter)
-        self._word_starts = [word.start_char for word in self._words]
         spans = sorted(
             (section.heading_start if section.heading else section.start_char, section.end_char, section.position)
             for section in letter.sections
@@ -40,7 +56,7 @@ class Places:
 
     def place(self, start_char: int, end_char: int) -> Place:
         """Page and box: (page_number, x0, top, x1, bottom) round the words of the span on the page it starts on."""
-        words = self._words_of(start_char, end_char)
+        words = list(self._words.between(start_char, end_char))
         if not words:
             return NOWHERE
         page_number = words[0].page_number
@@ -57,14 +73,5 @@ class Places:
 
     def page_number(self, start_char: int, end_char: int) -> int | None:
         """The page that the span starts on, where a printed word is known."""
-        words = self._words_of(start_char, min(end_char, start_char + 200))
-        return words[0].page_number if words else None
-
-    def _words_of(self, start_char: int, end_char: int) -> list[PlacedWord]:
-        index = max(bisect_right(self._word_starts, start_char) - 1, 0)
-        found = []
-        while index < len(self._words) and self._words[index].start_char < end_char:
-            if self._words[index].end_char > start_char:
-                found.append(self._words[index])
-            index += 1
-        return found
+        word = next(self._words.between(start_char, min(end_char, start_char + 200)), None)
+        return word.page_number if word else None
