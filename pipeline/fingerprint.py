@@ -46,7 +46,7 @@ def version_of(step: Stage | Reduction, settings: Mapping[str, Any]) -> Version:
         libraries |= {name: _program_version(name) for name in step.programs}
         libraries |= {name: _model_version(name) for name in step.models(settings)}
     return Version(
-        code=_hash("".join(_code_hash(module) for module in step.code)),
+        code=_hash("".join(code_hash(module) for module in step.code)),
         settings=_hash(json.dumps(settings, sort_keys=True, default=str)),
         libraries=libraries,
     )
@@ -89,7 +89,7 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _code_hash(module: str) -> str:
+def code_hash(module: str) -> str:
     """The hash of a module's source, or of every file of a package: word lists and models count as code."""
     spec = find_spec(module)
     if spec is None or spec.origin is None:

@@ -13,6 +13,7 @@ from typing import Any
 import jinja2
 import msgspec
 
+from pipeline.fingerprint import code_hash
 from pipeline.report_site import listings, overview
 from pipeline.report_site.letter_page import letter_context
 from pipeline.report_site.pictures import draw_all, drawing_of
@@ -61,7 +62,7 @@ class _Site:
         self._target = target
         self._settings = settings
         self._templates = _templates(settings)
-        self._made_by = _code_hash() + repr(settings)
+        self._made_by = code_hash("pipeline.report_site") + repr(settings)
         self.letters = tables.letters()
         self._network = listings.network(tables)
         self._known = {node[0] for node in self._network["nodes"]}
@@ -190,14 +191,6 @@ def _fingerprint_in(path: Path) -> str:
     with path.open("rb") as stream:
         found = _FINGERPRINT.search(stream.read(_HEAD_BYTES))
     return found[1].decode() if found else ""
-
-
-def _code_hash() -> str:
-    digest = sha256()
-    for path in sorted(HERE.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _entries(folder: Path) -> Iterable[Path]:

@@ -26,7 +26,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def version(**changes: object) -> Version:
-    module._code_hash.cache_clear()
+    module.code_hash.cache_clear()
     return version_of(replace(WORDS, code=("some_stage",)), {"upper": False, **changes})
 
 
