@@ -27,7 +27,10 @@ ADJECTIVE = re.compile(r"(?:[A-Z][a-z]+-)*[A-Z][a-z]{2,}(?:[^s]s|sch)e")
 def second_look(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates with clean ends and one label per name, without those that are no name at all."""
     trimmed = [one for one in _trimmed(text, candidates) if _may_be_name(text[one.start_char : one.end_char])]
-    return agree(text, list(_parted(text, trimmed)))
+    agreed = agree(text, list(_parted(text, trimmed)))
+    return [
+        one for one in agreed if not (one.label == "LOC" and ADJECTIVE.fullmatch(text, one.start_char, one.end_char))
+    ]
 
 
 def agree(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -43,8 +46,7 @@ def agree(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
             label, most = max(counts.items(), key=lambda item: (item[1], item[0]))
             if most >= MAJORITY * sum(counts.values()):
                 one = replace(one, label=label)
-        if not (one.label == "LOC" and ADJECTIVE.fullmatch(text, one.start_char, one.end_char)):
-            agreed.append(one)
+        agreed.append(one)
     return agreed
 
 
