@@ -24,10 +24,12 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.entities.decoding import Floats, log_softmax
-from pipeline.entities.model import CouncilModel, Span
+from pipeline.entities.model import CouncilModel
+from pipeline.entities.model import Span as Find
 from pipeline.entities.pieces import Reading
 from training.examples import UNSURE
 from training.settings import DEFAULT, Silver, read_settings
+from training.tagged import Span, with_tags
 
 log = logging.getLogger(__name__)
 CORRECTIONS = Path(__file__).with_name("corrections.csv")
@@ -54,23 +56,19 @@ def is_prose(text: str) -> bool:
     return letters > 0.85 * len(text) and len(longest) > 0.35 * len(text.split()) and not MARKS.search(text)
 
 
-def tag(text: str, spans: list[Span], unsure: list[tuple[int, int]], corrections: dict[str, str]) -> str:
+def tag(text: str, spans: list[Find], unsure: list[tuple[int, int]], corrections: dict[str, str]) -> str:
     """The text with inline tags; a name that touches unsure words is unsure as a whole."""
-    marks: list[tuple[int, int, str]] = []
+    marks: list[Span] = []
     for span in spans:
         surface = " ".join(text[span.start_char : span.end_char].split())
         shaky = any(a < span.end_char and span.start_char < b for a, b in unsure)
         label = corrections.get(surface, UNSURE if shaky else span.label)
         if label:
-            marks.append((span.start_char, span.end_char, label))
+            marks.append(Span(span.start_char, span.end_char, label))
     for start, end in unsure:
-        if not any(a < end and start < b for a, b, _ in marks):
-            marks.append((start, end, UNSURE))
-    parts, at = [], 0
-    for start, end, label in sorted(marks):
-        parts += [text[at:start], f"[[{label}|{text[start:end]}]]"]
-        at = end
-    return "".join([*parts, text[at:]])
+        if not any(mark.start_char < end and start < mark.end_char for mark in marks):
+            marks.append(Span(start, end, UNSURE))
+    return with_tags(text, sorted(marks))
 
 
 def read_corrections() -> dict[str, str]:

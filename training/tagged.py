@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 TAG = re.compile(r"\[\[([A-Z]+)\|([^|\]]*?)(?:\|([^\]|]*))?\]\]", re.DOTALL)
+TAG_SIGNS = frozenset("[]|")
 PAGE_MARK = re.compile(r"^=====PAGE \d+=====\n", re.MULTILINE)
 BULLET = re.compile(r"\s*(?:[-•–*·o]|\d{1,2}[.)]|[a-z][.)])\s")
 SENTENCE_END = (".", "!", "?", ":", ";")
@@ -56,6 +57,17 @@ def read_tags(tagged: str) -> TaggedText:
         at = match.end()
     parts.append(tagged[at:])
     return TaggedText("".join(parts), tuple(spans))
+
+
+def with_tags(text: str, spans: Iterable[Span]) -> str:
+    """The inverse of `read_tags`; spans are in order. A name with a sign of the tags in it stays untagged."""
+    parts: list[str] = []
+    at = 0
+    for start, end, label in spans:
+        if not TAG_SIGNS & set(text[start:end]):
+            parts += [text[at:start], f"[[{label}|{text[start:end]}]]"]
+            at = end
+    return "".join([*parts, text[at:]])
 
 
 def read_folder(folder: Path) -> dict[str, TaggedText]:

@@ -122,7 +122,7 @@ def train(settings: Settings, data: Path, out: Path, start: Path | None) -> None
     if start:
         tagger.load_state_dict(torch.load(start, weights_only=True))
     examples = Examples(settings, tokenizer)
-    letters = read_folder(data / "letters")
+    letters = read_folder(data / "letters") | read_folder(out / "letters")
     composed = read_folder(COMPOSED)
     silver = read_folder(out / "silver")
     draw = random.Random(settings.seed)
