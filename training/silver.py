@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import argparse
 import csv
-import gzip
 import logging
 import math
 import random
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -30,30 +28,10 @@ from pipeline.entities.pieces import Reading
 from training.examples import UNSURE
 from training.settings import DEFAULT, Silver, read_settings
 from training.tagged import Span, with_tags
+from training.untagged import prose
 
 log = logging.getLogger(__name__)
 CORRECTIONS = Path(__file__).with_name("corrections.csv")
-CHUNK = 2500
-"""Characters of one text; about two windows of the model."""
-MARKS = re.compile(r"[\[\]|]")
-
-
-def chunks(path: Path) -> Iterator[str]:
-    """Pieces of running text of a packed file, cut at empty lines where it has any."""
-    with gzip.open(path, "rt", encoding="utf-8", errors="replace") as lines:
-        chunk = ""
-        for line in lines:
-            chunk += line
-            if len(chunk) > 2 * CHUNK or (len(chunk) > CHUNK and (not line.strip() or len(line) > 200)):
-                yield chunk
-                chunk = ""
-
-
-def is_prose(text: str) -> bool:
-    """Whether a text is mostly words: no table, no ruin of a scan, nothing that would read as a tag."""
-    letters = sum(c.isalpha() or c.isspace() for c in text)
-    longest = [word for word in text.split() if len(word) > 3]
-    return letters > 0.85 * len(text) and len(longest) > 0.35 * len(text.split()) and not MARKS.search(text)
 
 
 def tag(text: str, spans: list[Find], unsure: list[tuple[int, int]], corrections: dict[str, str]) -> str:
@@ -96,7 +74,7 @@ def label_texts(
     seen: Counter[tuple[str, str]] = Counter()
     out.mkdir(parents=True, exist_ok=True)
     for name, wanted in settings.texts.items():
-        found = [chunk for chunk in chunks(data / "unlabelled" / f"{name}.txt.gz") if is_prose(chunk)]
+        found = prose(data, name)
         for number, text in enumerate(draw.sample(found, min(wanted, len(found)))):
             reading, logs = vote(text, models)
             spans = models[0].decode(reading, logs)
