@@ -26,7 +26,7 @@ from training.evaluate import Pair, loose, pairs, score
 from training.tagged import TaggedText, read_folder, unwrap
 
 TEMPERATURES = np.arange(0.6, 3.01, 0.05)
-LEAST = np.arange(0.0, 0.91, 0.05)
+LEAST = [step / 20 for step in range(19)]
 BINS = 10
 
 
@@ -92,9 +92,9 @@ def figures(
 
 def best_least(model: CouncilModel, letters: Sequence[Scored], temperature: float) -> dict[str, float]:
     """Per label the least score with the best F1; the lowest of equals."""
-    tables = {float(t): figures(model, letters, temperature, dict.fromkeys(model.labels, float(t))) for t in LEAST}
+    tables = {t: figures(model, letters, temperature, dict.fromkeys(model.labels, t)) for t in LEAST}
     return {
-        label: round(max(tables, key=lambda t: (round(tables[t][label]["f1"], 3), -t)), 2)
+        label: max(tables, key=lambda t: (round(tables[t][label]["f1"], 3), -t))
         for label in model.labels
         if label != "DATE"
     }
