@@ -24,7 +24,6 @@ from pipeline.language import DetectLanguage, LanguageSettings
 
 LABELS = ("PERSON", "ORG", "LOC", "EVENT", "LAW", "MONEY")
 RULES = Path(__file__).parent.parent / "configs" / "rules"
-RULE_SETS = ("laws", "money", "organisations", "persons", "places")
 
 Pairs = dict[tuple[str, str], str]
 """(label, folded surface) and the surface as printed."""
@@ -48,7 +47,7 @@ def main() -> None:
     parser.add_argument("--errors", default="", help="print the errors of this label (or of `all`)")
     parser.add_argument("--rules", action="store_true")
     options = parser.parse_args()
-    rule_sets = tuple(msgspec.toml.decode((RULES / f"{name}.toml").read_bytes(), type=RuleSet) for name in RULE_SETS)
+    rule_sets = tuple(msgspec.toml.decode(path.read_bytes(), type=RuleSet) for path in sorted(RULES.glob("*.toml")))
     pipelines = {"nl": options.pipeline, "en": options.pipeline}
     stage = FindEntities(EntitySettings(rule_sets=rule_sets, pipelines=pipelines))
     for folder in options.folders:

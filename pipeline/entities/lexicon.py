@@ -9,6 +9,10 @@ from pipeline.entities.overlap import Candidate
 from pipeline.entities.settings import WordList
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
+# What makes a surname of the name of a town behind it ("A. van Doorn", "sprak Van Doorn", "Van Basten Batenburg").
+SURNAME_BEFORE = re.compile(
+    r"(?:\b[A-Z]\. ?[Vv]an|[a-z,;(] Van|\b(?:heer|dhr\.|[Mm]evrouw|mw\.) [Vv]an|\b[Vv]an(?: de[rn]?)? [A-Z][a-z]+) $"
+)
 
 
 class Lexicon:
@@ -35,6 +39,8 @@ class Lexicon:
                     continue
                 end = tokens[last][2]
                 if " ".join(text[start:end].split()) == name and not _inside_a_word(text, start, end):
+                    if words.label == "LOC" and SURNAME_BEFORE.search(text, max(0, start - 30), start):
+                        continue
                     yield Candidate(words.label, start, end, words.score, "rule", words.name)
 
 

@@ -1,7 +1,8 @@
 """Compiles the rules and finds what they describe.
 
 Parts that every pattern may use, besides those of its rule set: `{U}` and `{L}`, a capital and a small letter;
-`{municipality}`, `{province}`, `{water_board}`, `{ministry}`, the names in the TOOI lists.
+`{municipality}`, `{province}`, `{water_board}`, `{ministry}`, the names in the TOOI lists; `{place}`, countries and
+cities of the world; `{first_name}`, common first names.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 
 from pipeline.entities.overlap import Candidate
 from pipeline.entities.settings import Rule, RuleSet
 from pipeline.errors import ConfigError
-from pipeline.registers import public_bodies
+from pipeline.registers import first_names, place_names, public_bodies, town_names
 
 LETTERS = {
     "U": "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŨŪŬŮŰŲŴŶŸŹŻŽ]",
@@ -87,11 +89,22 @@ def compile_rule(rule: Rule, parts: Mapping[str, str]) -> re.Pattern[str]:
 
 @cache
 def _register(kind: str) -> str:
-    names = {name for body in public_bodies() if body.kind == kind for name in (body.name, *body.aliases)}
+    if kind == "first_name":
+        names = set(first_names())
+    elif kind == "place":
+        names = {*place_names(), *town_names()}
+    else:
+        names = {name for body in public_bodies() if body.kind == kind for name in (body.name, *body.aliases)}
     spelled = names | {name.replace("'", "’") for name in names}
+    # By their first two letters: a text then meets a few names at each place, not thousands.
+    groups = groupby(sorted(spelled), key=lambda name: name[:2])
+    return "|".join(f"{_spelled(start)}(?:{_ends(group)})" for start, group in groups)
+
+
+def _ends(names: Iterable[str]) -> str:
+    return "|".join(_spelled(name[2:]) for name in sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _spelled(part: str) -> str:
     # Names with a dash are printed with blanks around it as well ("Noord - Holland").
-    return "|".join(re.escape(name).replace(r"\ ", " ").replace(r"\-", " ?[-–] ?") for name in _longest_first(spelled))
-
-
-def _longest_first(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=lambda name: (-len(name), name))
+    return re.escape(part).replace(r"\ ", " ").replace(r"\-", " ?[-–] ?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.entities.settings import WordList
-from pipeline.registers import place_names, public_bodies
+from pipeline.registers import place_names, public_bodies, town_names
 
 # Names of municipalities that are everyday words as well; with "gemeente" before them a rule finds them.
 EVERYDAY = frozenset(
@@ -48,5 +48,12 @@ def register_lists() -> tuple[WordList, ...]:
         ),
         WordList(name="provinces", label="LOC", words="\n".join(provinces), score=0.85, capitals=True),
         WordList(name="countries-and-cities", label="LOC", words="\n".join(place_names()), score=0.85, capitals=True),
+        WordList(
+            name="towns",
+            label="LOC",
+            words="\n".join(name for name in town_names() if name not in EVERYDAY),
+            score=0.85,
+            capitals=True,
+        ),
         WordList(name="public-bodies", label="ORG", words="\n".join(others), score=0.92),
     )

@@ -4,7 +4,9 @@
 https://standaarden.overheid.nl/tooi/waardelijsten): municipalities (dissolved ones too), provinces, water
 boards, ministries and other bodies. Names of municipalities and provinces stand without "gemeente" and
 "provincie". `aliases.csv` adds other names in use for the same body ("Den Haag"). `places.csv` holds countries,
-continents and cities of the world in Dutch and English, from Unicode CLDR (`bench/places_from_cldr.py` makes it).
+continents and cities of the world in Dutch and English, from Unicode CLDR (`bench/places_from_cldr.py` makes it);
+`towns.csv` Dutch towns and villages and large cities, from GeoNames (CC BY 4.0; `bench/places_from_geonames.py`);
+`first_names.csv` common first names.
 """
 
 from __future__ import annotations
@@ -57,6 +59,18 @@ def find_body(name: str, *kinds: str) -> PublicBody | None:
 def place_names() -> tuple[str, ...]:
     """Names of countries, continents and cities of the world, in Dutch and in English."""
     return tuple(dict.fromkeys(row["name"] for row in _rows("places.csv")))
+
+
+@cache
+def town_names() -> tuple[str, ...]:
+    """Towns and villages of the Netherlands and large cities of the world, without those that are everyday words."""
+    return tuple(dict.fromkeys(row["name"] for row in _rows("towns.csv")))
+
+
+@cache
+def first_names() -> tuple[str, ...]:
+    """First names that are common in the Netherlands, of either sex and of many origins."""
+    return tuple(row["name"] for row in _rows("first_names.csv"))
 
 
 def fold(name: str) -> str:

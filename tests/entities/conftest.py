@@ -10,11 +10,8 @@ from tests.conftest import ROOT
 
 
 def read_rule_sets() -> tuple[RuleSet, ...]:
-    folder = ROOT / "configs" / "rules"
-    names = ("laws", "money", "organisations", "persons", "places")
-    return tuple(
-        msgspec.toml.decode((folder / f"{name}.toml").read_bytes(), type=RuleSet, strict=True) for name in names
-    )
+    files = sorted((ROOT / "configs" / "rules").glob("*.toml"))
+    return tuple(msgspec.toml.decode(path.read_bytes(), type=RuleSet, strict=True) for path in files)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,24 @@
+"""Listed names: where they are found, and where a town is part of a surname."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.entities.lexicon import Lexicon
+from pipeline.entities.registers import register_lists
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Van Soesterberg naar Vienna", ["Soesterberg", "Vienna"]),
+        ("De heer Van Doorn sprak", []),
+        ("met A. van Asten", []),
+        ("daarna sprak Van Doorn", []),
+        ("de gemeente van Doorn", ["Doorn"]),
+        ("Lotte van Basten Batenburg", []),
+    ],
+)
+def test_a_town_is_found_unless_it_is_a_surname(text: str, found: list[str]) -> None:
+    places = [one for one in Lexicon(register_lists())(text) if one.label == "LOC"]
+    assert [text[one.start_char : one.end_char] for one in places] == found
