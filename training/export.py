@@ -47,8 +47,8 @@ def load_tagger(settings: Settings, out: Path) -> Tagger:
     return tagger.eval()
 
 
-def export(settings: Settings, out: Path, folder: Path, temperature: float) -> None:
-    """Export, quantise, and copy the tokenizer."""
+def export(settings: Settings, out: Path, folder: Path) -> None:
+    """Export, quantise, and copy the tokenizer; `calibrate` then fits the temperature and the least scores."""
     tagger = load_tagger(settings, out)
     tagger.words = ByteEmbedding(tagger.words.weight.detach())
     folder.mkdir(parents=True, exist_ok=True)
@@ -66,8 +66,7 @@ def export(settings: Settings, out: Path, folder: Path, temperature: float) -> N
     onnx.checker.check_model(str(folder / "model.onnx"))
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    card = {"labels": settings.labels, "longest": settings.window.longest}
-    card |= {"temperature": temperature, "least_scores": settings.least_scores}
+    card = {"labels": settings.labels, "longest": settings.window.longest, "temperature": 1.0, "least_scores": {}}
     (folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     log.info("%s: %.1f MB", folder, sum(p.stat().st_size for p in folder.iterdir()) / 1e6)
 
@@ -78,10 +77,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--settings", type=Path, default=DEFAULT)
-    parser.add_argument("--temperature", type=float, default=1.0)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
-    export(read_settings(options.settings), options.out, options.model, options.temperature)
+    export(read_settings(options.settings), options.out, options.model)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +77,6 @@ class Settings:
     mix: Mix
     silver: Silver
     chances: Chances
-    least_scores: dict[str, float] = field(default_factory=dict)
-    """Names below the score of their label are dropped by the spaCy component; travels in `model.json`."""
 
     @property
     def tags(self) -> tuple[str, ...]:
