@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,13 @@ from typing import Any
 from pipeline.encoding import decoded, encoded
 from pipeline.records import Dates, Issue, Languages, Letter, Mentions, Pages
 from pipeline.results import Failure
-from pipeline.stages import LetterFile
+from pipeline.stages import LetterFile, TableWork
+from pipeline.tables.changed import ChangedTables, Lying
 from pipeline.tables.columns import TABLES
 from pipeline.tables.corrections import Correction
-from pipeline.tables.export import write_tables
+from pipeline.tables.export import EXPORTS, Export
 from pipeline.tables.keys import Row
-from pipeline.tables.reduce import build_frames
+from pipeline.tables.parts import Layout, buckets_for
 from pipeline.tables.result import LetterResult
 from pipeline.tables.rows import LetterRows, rows_of
 from pipeline.tables.schema import Table
@@ -30,12 +31,18 @@ class TableSettings:
     """What can be set about the tables.
 
     Attributes:
-        workbook: whether `letters.xlsx` is written too; it is the slowest of all the files.
+        exports: the formats that are written beside the Parquet parts, each over all letters.
+        buckets: how many parts each table has, a power of two; 0 lets it grow with the number of letters.
         corrections: what curators put right, in the order in which it is applied.
     """
 
-    workbook: bool = True
+    exports: tuple[Export, ...] = EXPORTS
+    buckets: int = 0
     corrections: tuple[Correction, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.buckets < 0 or self.buckets & (self.buckets - 1):
+            raise ValueError(f"buckets is {self.buckets} and must be a power of two, or 0")
 
 
 class CouncilTables:
@@ -66,10 +73,17 @@ class CouncilTables:
             )
         )
 
-    def write(self, rows: Iterable[bytes], folder: Path) -> None:
-        """All tables over all letters, into an empty folder."""
-        frames = build_frames((decoded(packed, LetterRows) for packed in rows), self._settings.corrections)
-        write_tables(frames, folder, workbook=self._settings.workbook)
+    def write(self, work: TableWork, folder: Path) -> set[str]:
+        """The files of the tables in which something changed, into an empty folder; returns the names of all."""
+        settings = self._settings
+        layout = Layout(settings.buckets or buckets_for(len(work.letter_ids)))
+
+        def rows(letter_id: str) -> LetterRows:
+            return decoded(work.rows(letter_id), LetterRows)
+
+        tables = ChangedTables(work.memory, layout, settings.corrections, rows)
+        lying = Lying(work.lying, work.untouched)
+        return tables.write(work.letter_ids, work.changed, work.gone, lying, folder, settings.exports)
 
     def changes(self, old: bytes | None, new: bytes | None) -> dict[str, dict[str, list[str]]]:
         """Table -> "added", "gone", "changed" -> a line per row that one letter has now and had before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -43,3 +44,11 @@ def unpacked(data: bytes) -> bytes:
         return gzip.decompress(data)
     except (OSError, EOFError, zlib.error) as error:
         raise RecordLostError(str(error)) from error
+
+
+def unpacked_file(path: Path) -> bytes | None:
+    """What a packed file holds; None when it is not there or damaged."""
+    try:
+        return unpacked(path.read_bytes())
+    except (OSError, RecordLostError):
+        return None

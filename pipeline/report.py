@@ -32,7 +32,8 @@ class Report:
         gone: number of letters that left `raw/` since the run before.
         stage_runs: stage -> number of letters that went through it.
         reasons: (stage, reason) -> number of letters that had to go through it for that.
-        tables_written: whether the tables were written anew.
+        tables_written: whether the tables were brought up to date.
+        table_files: number of files of the tables that got other bytes by that.
         changes: table -> keys of rows added, gone and changed since the tables before.
         seconds: step -> duration; `total` is the whole run.
     """
@@ -45,6 +46,7 @@ class Report:
     stage_runs: Mapping[str, int]
     reasons: Mapping[tuple[str, str], int]
     tables_written: bool
+    table_files: int = 0
     changes: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
 
@@ -75,6 +77,7 @@ def log_entry(report: Report) -> dict[str, Any]:
         "stages": dict(report.stage_runs),
         "reasons": [[stage, reason, count] for (stage, reason), count in sorted(report.reasons.items())],
         "tables_written": report.tables_written,
+        "table_files": report.table_files,
         "changes": counts(report),
         "seconds": {step: round(seconds, 3) for step, seconds in report.seconds.items()},
         "exit_code": report.exit_code,
@@ -114,7 +117,11 @@ def _done(report: Report) -> list[str]:
     ]
     if changed:
         return [*lines, "Changed rows in the tables (`raadsbrieven diff` names them):", *changed]
-    return [*lines, "The tables are as they were." if report.tables_written else "The tables were not asked for."]
+    if not report.tables_written:
+        return [*lines, "The tables were not asked for."]
+    if report.table_files:
+        return [*lines, "No letter has other rows, but what is made over all letters changed: the tables were written."]
+    return [*lines, "The tables are as they were."]
 
 
 def _failed(failed: Sequence[FailedLetter]) -> list[str]:

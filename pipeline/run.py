@@ -21,7 +21,7 @@ from pipeline.results import RecordLostError, Result
 from pipeline.sources import Scan, SourceFile, read_letter, scan
 from pipeline.stages import Pipeline
 from pipeline.store import LOCK, Store, locked
-from pipeline.tabulate import Changes, TableInput, publish_tables, table_inputs, tables_current
+from pipeline.tabulate import Published, TableInput, publish_tables, table_inputs, table_keys, tables_current
 from pipeline.workers.letter import Step, Task
 from pipeline.workers.pool import Executor
 from pipeline.workers.worker import Orders, Outcome
@@ -79,6 +79,7 @@ class Run:
         self._steps = tuple(Step(stage, None, self._versions[stage.name].key) for stage in chosen)
         self._limits_key = limits_key(*astuple(config.limits))
         self._tables_version = version_of(pipeline.tables, config.steps[pipeline.tables.name])
+        self._table_keys = table_keys(self._tables_version)
         self._when = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
     def started(self) -> dict[str, Any]:
@@ -98,7 +99,7 @@ class Run:
         known = store.index.results()
         plans = self._plans(found.files, known, store.index.versions())
         inputs = table_inputs(found.files, known)
-        stale = not plans and not tables_current(store, inputs, self._tables_version.key)
+        stale = not plans and not tables_current(store, inputs, self._table_keys)
         return Look(found, plans, self.tables_wanted and (self._wishes.force or bool(plans) or stale))
 
     def _plans(
@@ -126,9 +127,9 @@ class Run:
         watch.lap("look")
         ran = self._run_stages(store, executor, look.found, look.plans, progress)
         watch.lap("stages")
-        changes: Changes = {}
+        published = Published({}, 0)
         if look.tables:
-            changes, again = self._write_tables(store, executor, look)
+            published, again = self._write_tables(store, executor, look)
             ran.update(again)
         gone = self._forget(store, look.found) if self.tables_wanted else 0
         store.index.commit()
@@ -143,11 +144,12 @@ class Run:
             stage_runs=ran,
             reasons=reasons(look.plans.values()),
             tables_written=look.tables,
-            changes=changes,
+            table_files=published.files,
+            changes=published.changes,
             seconds=watch.seconds(),
         )
 
-    def _write_tables(self, store: Store, executor: Executor, look: Look) -> tuple[Changes, Counter[str]]:
+    def _write_tables(self, store: Store, executor: Executor, look: Look) -> tuple[Published, Counter[str]]:
         """Writes the tables; letters whose records turn out to be lost are read again first."""
         _, make = self._pipeline.tables.load()
         maker = make(self._config.settings_for(self._pipeline.tables))
@@ -156,7 +158,8 @@ class Run:
         while True:
             inputs = table_inputs(look.found.files, store.index.results())
             try:
-                return publish_tables(store, inputs, self._pipeline, maker, self._tables_version.key), ran
+                force = self._wishes.force
+                return publish_tables(store, inputs, self._pipeline, maker, self._table_keys, force=force), ran
             except RecordLostError as lost:
                 sha256 = str(lost)
                 if sha256 in lost_before:

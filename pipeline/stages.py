@@ -6,7 +6,8 @@ never loads spaCy, pandas or a PDF library.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -61,14 +62,41 @@ class LetterFile:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class TableWork:
+    """What the tables are to be brought up to date with.
+
+    Attributes:
+        letter_ids: all letters.
+        changed: those of them whose rows are others than when the tables were written last.
+        gone: letters that had rows then and are no more.
+        rows: gives the rows of a letter, as `TableMaker.rows` made them.
+        memory: what the maker of the tables remembers, in tables named `tables_...`; it is committed together with
+            the files, and empty when it is all to be made anew.
+        lying: the folder with the files of the tables as they were written last.
+        untouched: names of those that nobody touched since.
+    """
+
+    letter_ids: Sequence[str]
+    changed: frozenset[str]
+    gone: frozenset[str]
+    rows: Callable[[str], bytes]
+    memory: sqlite3.Connection
+    lying: Path
+    untouched: frozenset[str]
+
+
 class TableMaker(Protocol):
-    """Turns letters into tables: rows per letter first, which are kept, then all rows into files."""
+    """Turns letters into tables: rows per letter first, which are kept, then all rows into files.
+
+    `write` writes the files that have to change and returns the names of all files that the tables have.
+    """
 
     def rows(
         self, file: LetterFile, records: Mapping[type, Any], failed_stage: str, failure: Failure | None
     ) -> bytes: ...
 
-    def write(self, rows: Iterable[bytes], folder: Path) -> None: ...
+    def write(self, work: TableWork, folder: Path) -> set[str]: ...
 
     def changes(self, old: bytes | None, new: bytes | None) -> Mapping[str, Mapping[str, list[str]]]: ...
 

@@ -1,22 +1,25 @@
-"""Writes the tables and the letters' texts when what they are made from changed.
+"""Brings the tables and the letters' texts up to date when what they are made from changed.
 
-The rows of a letter depend on that letter only, so they are kept: one more letter costs reading the rows of the
-others, not their records.
+The rows of a letter depend on that letter only, so they are kept: one more letter costs making its own rows and
+what these change in the tables, which `pipeline.tables` knows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.encoding import decoded, packed
-from pipeline.fingerprint import fingerprint
+from pipeline.fingerprint import Version, fingerprint
 from pipeline.results import Failure, RecordLostError, Result
 from pipeline.sources import SourceFile
-from pipeline.stages import Pipeline, TableMaker
+from pipeline.stages import Pipeline, TableMaker, TableWork
 from pipeline.store import Store
 
+TABLES, MEMORY = "tables", "memory"
+"""Under these names the index says what all tables, and what the maker of the tables remembers, was made with."""
+ROWS, ROWS_SUFFIX = "state/rows/", ".json.gz"
 RAW = "raw"
 """Stands for the stage where a letter failed before the first one."""
 Changes = dict[str, dict[str, list[str]]]
@@ -33,12 +36,12 @@ class TableInput:
     stage: str
     failure: Failure | None
 
-    def fingerprint(self, version_key: str) -> str:
+    def fingerprint(self, rows_key: str) -> str:
         """The hash of everything that the letter's rows are made from."""
         file, failure = self.file, self.failure
         trouble = [self.stage, failure.code, failure.message] if failure else []
         outputs = [f"{result.stage} {result.output}" for result in self.results]
-        return fingerprint(version_key, [file.letter_id, file.file_name, str(file.stamp.size), *outputs, *trouble])
+        return fingerprint(rows_key, [file.letter_id, file.file_name, str(file.stamp.size), *outputs, *trouble])
 
 
 def table_inputs(files: Sequence[SourceFile], results: Results) -> list[TableInput]:
@@ -55,86 +58,178 @@ def _table_input(file: SourceFile, results: tuple[Result, ...]) -> TableInput:
     return TableInput(file, results, "", None)
 
 
-def tables_current(store: Store, inputs: Sequence[TableInput], version_key: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a writing of the tables changed.
+
+    Attributes:
+        changes: in the rows of letters.
+        files: number of files of the tables with other bytes than before.
+    """
+
+    changes: Changes
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableKeys:
+    """What the tables depend on beside the letters, as hashes.
+
+    Attributes:
+        rows: what the rows of a letter depend on: the code and the libraries.
+        tables: what the files depend on: the settings too.
+    """
+
+    rows: str
+    tables: str
+
+
+def table_keys(version: Version) -> TableKeys:
+    """The keys of a version of the tables."""
+    return TableKeys(replace(version, settings="").key, version.key)
+
+
+def tables_current(store: Store, inputs: Sequence[TableInput], keys: TableKeys) -> bool:
     """Whether tables and texts lie there, untouched, as these letters would give them again."""
     published = store.index.published()
-    if published.get("tables") != tables_fingerprint(inputs, version_key):
+    if published.get(TABLES) != tables_fingerprint(inputs, keys):
         return False
     tables = [name for name in published if name.startswith("tables/")]
     texts = {name for name in published if name.startswith("letters/")}
     return all(store.stamp(name) == published[name] for name in tables) and texts <= store.published_names("letters")
 
 
-def tables_fingerprint(inputs: Sequence[TableInput], version_key: str) -> str:
+def tables_fingerprint(inputs: Sequence[TableInput], keys: TableKeys) -> str:
     """The hash of everything that tables and texts are made from."""
-    return fingerprint(version_key, [letter.fingerprint(version_key) for letter in inputs])
+    return fingerprint(keys.tables, [letter.fingerprint(keys.rows) for letter in inputs])
 
 
 def publish_tables(
-    store: Store, inputs: Sequence[TableInput], pipeline: Pipeline, maker: TableMaker, version_key: str
-) -> Changes:
-    """Writes the tables and texts of these letters and puts them in place together; returns what changed.
+    store: Store,
+    inputs: Sequence[TableInput],
+    pipeline: Pipeline,
+    maker: TableMaker,
+    keys: TableKeys,
+    *,
+    force: bool = False,
+) -> Published:
+    """Brings tables and texts up to date with these letters, all files together.
 
-    Raises RecordLostError when a record that they are made from is gone.
+    Args:
+        force: make all rows and write all files anew.
+
+    Raises:
+        RecordLostError: a record that they are made from is gone. Nothing is changed then.
     """
-    work = _Publication(store, pipeline, maker, version_key, store.index.published())
-    folder = store.staging.folder / "tables"
-    folder.mkdir(parents=True)
-    maker.write(work.rows(inputs), folder)
-    work.drop_gone()
-    tables = {f"tables/{path.name}" for path in folder.iterdir()}
+    store.index.commit()  # so that a rollback takes back nothing else
+    before = store.index.published()
+    if force or before.get(MEMORY) != keys.rows:
+        store.index.forget_tables()
+        made_before: Mapping[str, str] = {}
+    else:
+        made_before = before
+    work = _Publication(store, pipeline, maker, keys.rows, before, made_before)
+    try:
+        names = work.write(inputs, force=force)
+    except BaseException:
+        store.index.rollback()
+        raise
     lying = store.published_names("tables") | store.published_names("letters") | work.old_rows
-    store.staging.publish(gone=lying - tables - work.published.keys())
-    stamps = {name: store.stamp(name) for name in tables}
-    store.index.set_published({**work.published, **stamps, "tables": tables_fingerprint(inputs, version_key)})
+    moved = store.staging.publish(gone=lying - names - work.published.keys())
+    stamps = {name: store.stamp(name) for name in names}
+    keys_of_all = {TABLES: tables_fingerprint(inputs, keys), MEMORY: keys.rows}
+    store.index.set_published({**work.published, **stamps, **keys_of_all})
     store.index.commit()
-    return work.changes
+    return Published(work.changes, sum(name.startswith("tables/") for name in moved))
 
 
 @dataclass(slots=True)
 class _Publication:
-    """One writing of the tables: which rows and texts are kept, which are made, and what that changes."""
+    """One writing of the tables: which rows and texts are kept, which are made, and what that changes.
+
+    Attributes:
+        before: what lies there.
+        made_before: of that, what may be kept.
+        published: the rows and texts that are there afterwards.
+    """
 
     store: Store
     pipeline: Pipeline
     maker: TableMaker
-    version_key: str
+    rows_key: str
     before: Mapping[str, str]
+    made_before: Mapping[str, str]
     published: dict[str, str] = field(default_factory=dict)
     changes: Changes = field(default_factory=dict)
 
     @property
     def old_rows(self) -> set[str]:
-        return {name for name in self.before if name.startswith("state/rows/")}
+        return {name for name in self.before if name.startswith(ROWS)}
 
-    def rows(self, inputs: Sequence[TableInput]) -> Iterator[bytes]:
-        """The rows of every letter; what is new goes to the staging folder on the way."""
+    def write(self, inputs: Sequence[TableInput], *, force: bool) -> set[str]:
+        """Writes what has to change to the staging folder; returns the names of all files of the tables."""
+        changed = self._stage_letters(inputs)
+        gone = self._gone()
+        by_id = {letter.file.letter_id: letter for letter in inputs}
+        folder = self.store.staging.folder / "tables"
+        folder.mkdir(parents=True, exist_ok=True)
+        untouched = () if force else self._untouched()
+        work = TableWork(
+            letter_ids=tuple(by_id),
+            changed=frozenset(changed),
+            gone=gone,
+            rows=lambda letter_id: self._rows_of(by_id[letter_id]),
+            memory=self.store.index.tables(),
+            lying=self.store.folder / "tables",
+            untouched=frozenset(untouched),
+        )
+        return {f"tables/{name}" for name in self.maker.write(work, folder)}
+
+    def _stage_letters(self, inputs: Sequence[TableInput]) -> list[str]:
+        """Stages the rows and texts that are new; returns the ids of the letters whose rows are."""
         lying = self.store.published_names("letters")
+        changed = []
         for letter in inputs:
             records = _Records(self.store, letter)
-            yield self._rows(letter, records)
+            name, found = _rows_name(letter.file.letter_id), letter.fingerprint(self.rows_key)
+            self.published[name] = found
+            if self.made_before.get(name) != found:
+                rows = self._make_rows(letter, records)
+                self._note(self._kept_rows(name), rows)
+                self.store.staging.add(name, packed(rows))
+                changed.append(letter.file.letter_id)
             self._stage_text(letter, records, lying)
+        return changed
 
-    def drop_gone(self) -> None:
-        """Counts the rows of letters that are no more."""
-        for name in sorted(self.old_rows - self.published.keys()):
+    def _gone(self) -> frozenset[str]:
+        """Counts the rows of letters that are no more, and returns their ids."""
+        gone = sorted(self.old_rows - self.published.keys())
+        for name in gone:
             self._note(self._kept_rows(name), None)
+        return frozenset(name.rpartition("/")[2].removesuffix(ROWS_SUFFIX) for name in gone)
 
-    def _rows(self, letter: TableInput, records: _Records) -> bytes:
-        name = f"state/rows/{letter.file.letter_id[-2:]}/{letter.file.letter_id}.json.gz"
-        found = letter.fingerprint(self.version_key)
-        kept = self._kept_rows(name)
-        self.published[name] = found
-        if kept is not None and self.before.get(name) == found:
-            return kept
-        rows = self.maker.rows(
+    def _untouched(self) -> Iterator[str]:
+        for name, stamp in self.before.items():
+            if name.startswith("tables/") and self.store.stamp(name) == stamp:
+                yield name.removeprefix("tables/")
+
+    def _make_rows(self, letter: TableInput, records: _Records) -> bytes:
+        return self.maker.rows(
             letter.file.letter_file,
             {stage.gives: records.get(stage.name, stage.gives) for stage in self.pipeline.stages},
             letter.stage,
             letter.failure,
         )
-        self.store.staging.add(name, packed(rows))
-        self._note(kept, rows)
+
+    def _rows_of(self, letter: TableInput) -> bytes:
+        """The rows of a letter, new or kept; made again where something outside damaged them."""
+        name = _rows_name(letter.file.letter_id)
+        rows = self.store.staging.packed_file(name)
+        if rows is None:
+            rows = self._kept_rows(name)
+        if rows is None:
+            rows = self._make_rows(letter, _Records(self.store, letter))
+            self.store.staging.add(name, packed(rows))
         return rows
 
     def _kept_rows(self, name: str) -> bytes | None:
@@ -156,6 +251,10 @@ class _Publication:
         for table, kinds in self.maker.changes(old, new).items():
             for kind, keys in kinds.items():
                 self.changes.setdefault(table, {}).setdefault(kind, []).extend(keys)
+
+
+def _rows_name(letter_id: str) -> str:
+    return f"{ROWS}{letter_id[-2:]}/{letter_id}{ROWS_SUFFIX}"
 
 
 class _Records:

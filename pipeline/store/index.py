@@ -47,6 +47,10 @@ class Index:
     def commit(self) -> None:
         self._connection.commit()
 
+    def rollback(self) -> None:
+        """Takes back what was not committed."""
+        self._connection.rollback()
+
     # ------------------------------------------------------------------------------------------- files
 
     def files(self) -> dict[str, tuple[Stamp, str]]:
@@ -109,6 +113,21 @@ class Index:
         )
         changed = [(name, value) for name, value in entries.items() if known.get(name) != value]
         self._connection.executemany("REPLACE INTO published VALUES (?, ?)", changed)
+
+    # ------------------------------------------------------------------------------------------ tables
+
+    def tables(self) -> sqlite3.Connection:
+        """Where the maker of the tables remembers what it needs, in tables named `tables_...`."""
+        return self._connection
+
+    def forget_tables(self) -> None:
+        """Drops all that the maker of the tables remembers, as part of what is committed next."""
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN")  # else each DROP would be committed at once
+        names = self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (name,) in names:
+            if name.startswith("tables_"):
+                self._connection.execute(f"DROP TABLE {name}")
 
 
 def _opened(path: Path) -> sqlite3.Connection:

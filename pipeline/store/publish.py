@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.encoding import unpacked_file
 from pipeline.store.files import all_to_disk, to_disk, write_whole
 
 _LIST = "moves.json"
@@ -43,16 +44,26 @@ class Staging:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
-    def publish(self, gone: Iterable[str]) -> None:
-        """Moves every staged file into the target and deletes the files named by `gone` there."""
+    def packed_file(self, name: str) -> bytes | None:
+        """What a packed file that was added holds; None where none was."""
+        return unpacked_file(self.folder / name)
+
+    def publish(self, gone: Iterable[str]) -> list[str]:
+        """Moves every staged file into the target and deletes the files named by `gone` there.
+
+        Returns:
+            The names of the files that are other ones now, or none.
+        """
+        gone = sorted(gone)
         staged = sorted(path for path in self.folder.rglob("*") if path.is_file())
         names = [path.relative_to(self.folder).as_posix() for path in staged]
         moves = [name for name in names if not _same(self.folder / name, self._target / name)]
         all_to_disk([self.folder / name for name in moves])
-        write_whole(self.folder / _LIST, msgspec.json.encode({"moves": moves, "gone": sorted(gone)}), durable=True)
+        write_whole(self.folder / _LIST, msgspec.json.encode({"moves": moves, "gone": gone}), durable=True)
         to_disk(self.folder)
         self._move()
         shutil.rmtree(self.folder)
+        return sorted({*moves, *gone})
 
     def _move(self) -> None:
         listed = msgspec.json.decode((self.folder / _LIST).read_bytes(), type=dict[str, list[str]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from pipeline.encoding import hash_of, unpacked
+from pipeline.encoding import hash_of, unpacked, unpacked_file
 from pipeline.results import RecordLostError, Result
 from pipeline.store.files import write_whole
 from pipeline.store.index import Index
@@ -24,7 +25,7 @@ class Store:
     """Records, results and published files of one `processed/`; open it with `reading` or `writing`."""
 
     def __init__(self, processed: Path, index: Index) -> None:
-        self._processed = processed
+        self.folder = processed
         self._records = processed / "state" / "records"
         self._log = processed / "runs.jsonl"
         self._provenance = processed / "provenance.jsonl"
@@ -98,23 +99,20 @@ class Store:
 
     def packed_file(self, name: str) -> bytes | None:
         """What a packed file holds; None when it is gone or damaged."""
-        try:
-            return unpacked((self._processed / name).read_bytes())
-        except (OSError, RecordLostError):
-            return None
+        return unpacked_file(self.folder / name)
 
     def stamp(self, name: str) -> str:
         """Size and time of a published file, empty when it isn't there: has anybody touched it since?"""
         try:
-            status = (self._processed / name).stat()
+            status = (self.folder / name).stat()
         except OSError:
             return ""
         return f"{status.st_size}:{status.st_mtime_ns}"
 
     def published_names(self, folder: str) -> set[str]:
-        """Names of the files that lie in a folder of `processed/`, e.g. `letters/rb-1.txt`."""
-        path = self._processed / folder
-        return {f"{folder}/{entry.name}" for entry in path.iterdir()} if path.is_dir() else set()
+        """Names of the files that lie in a folder of `processed/` and its folders, e.g. `letters/rb-1.txt`."""
+        paths = os.walk(self.folder / folder)
+        return {(Path(where) / name).relative_to(self.folder).as_posix() for where, _, names in paths for name in names}
 
     # ------------------------------------------------------------------------------------------ run log
 

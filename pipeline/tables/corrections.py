@@ -63,9 +63,10 @@ class UnfitError(Exception):
 
 @dataclass(slots=True)
 class Linked:
-    """Mentions, the entities they name and why, while corrections change them.
+    """The mentions that corrections can touch, the entities they name and why, while corrections change them.
 
     Attributes:
+        entities: those that corrections name or can find; all their mentions are there.
         passages: the table of that name, in whose texts added mentions are looked for.
         touched: ids of entities that a curator had a hand in.
         unfit: corrections that changed nothing, each with the reason.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,12 @@ _RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 _SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
-def write_datapackage(tables: Iterable[Table], folder: Path) -> None:
-    """Writes `datapackage.json` beside the CSV files that it describes, which must be there."""
+def write_datapackage(tables: Iterable[Table], folder: Path, parts: Mapping[str, Sequence[str]]) -> None:
+    """Writes `datapackage.json` beside the files that it describes.
+
+    Args:
+        parts: table -> the names of its Parquet parts; for a table without any, its CSV file must be there.
+    """
     package = {
         "$schema": _PACKAGE_PROFILE,
         "name": "raadsbrieven",
@@ -28,19 +32,26 @@ def write_datapackage(tables: Iterable[Table], folder: Path) -> None:
             "that a spreadsheet could run as a formula has an apostrophe before it, in CSV only."
         ),
         "keywords": ["raadsinformatiebrief", "municipality", "council", "named entities", "dates"],
-        "resources": [_resource(table, folder / f"{table.name}.csv") for table in tables],
+        "resources": [_resource(table, folder, parts.get(table.name, ())) for table in tables],
     }
     text = json.dumps(package, ensure_ascii=False, indent=2)
     (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def _resource(table: Table, path: Path) -> dict[str, Any]:
-    data = path.read_bytes()
+def _resource(table: Table, folder: Path, parts: Sequence[str]) -> dict[str, Any]:
     return {
         "$schema": _RESOURCE_PROFILE,
         "name": table.name,
         "type": "table",
         "description": f"One row per {table.row}.",
+        **(_parquet_parts(parts) if parts else _csv_file(folder / f"{table.name}.csv")),
+        "schema": _schema(table),
+    }
+
+
+def _csv_file(path: Path) -> dict[str, Any]:
+    data = path.read_bytes()
+    return {
         "path": path.name,
         "scheme": "file",
         "format": "csv",
@@ -49,7 +60,15 @@ def _resource(table: Table, path: Path) -> dict[str, Any]:
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
-        "schema": _schema(table),
+    }
+
+
+def _parquet_parts(names: Sequence[str]) -> dict[str, Any]:
+    return {
+        "path": names[0] if len(names) == 1 else list(names),
+        "scheme": "file",
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
     }
 
 

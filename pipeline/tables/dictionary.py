@@ -16,7 +16,8 @@ _INTRODUCTION = """\
 
 `processed/tables/` holds each table as `<table>.csv` and `<table>.parquet`, all of them in `letters.sqlite` and
 `letters.xlsx`, this page for programs in `datapackage.json` (Frictionless Data Package v2), and titles for Datasette in
-`metadata.yml`.
+`metadata.yml`. The folders `<table>/` hold the same rows in Parquet parts; they are what
+[large collections](howto/large-collections.md) are read from.
 
 - An empty cell means: not found, or not applicable. Nothing is made up.
 - `start_char` and `end_char` are code points from 0 into `processed/letters/<letter_id>.txt`, end-exclusive:

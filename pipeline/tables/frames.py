@@ -7,7 +7,7 @@ all files are written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 import pyarrow as pa
@@ -23,6 +23,11 @@ def frame_of(table: Table, rows: Iterable[Row]) -> pd.DataFrame:
     """The frame of a table, sorted by key."""
     frame = pd.DataFrame(list(rows), columns=table.names, dtype=object)
     return frame.sort_values(list(table.key), kind="stable", ignore_index=True)
+
+
+def rows_of_frame(frame: pd.DataFrame) -> Iterator[Row]:
+    """The rows of a frame, in order."""
+    return frame.itertuples(index=False, name=None)
 
 
 def typed(table: Table, frame: pd.DataFrame) -> pa.Table:

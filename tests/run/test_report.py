@@ -41,6 +41,13 @@ def test_nothing_to_do_is_said_in_a_sentence() -> None:
     assert "Nothing had changed" not in summary(report(gone=1))
 
 
+def test_tables_that_changed_though_no_letter_did_are_said_to_be_written() -> None:
+    corrected = summary(report(tables_written=True, table_files=2))
+    assert "the tables were written" in corrected
+    assert "as they were" not in corrected
+    assert "The tables are as they were." in summary(report(tables_written=True, stage_runs={"words": 1}))
+
+
 def test_letters_that_wait_are_named() -> None:
     assert "2 still being written, left for the next run: a, b." in summary(report(unsettled=("a", "b")))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import ConfigError, LockedError
-from pipeline.store import LOCK, locked
+from pipeline.store import LOCK, Store, locked
 from tests.run.conftest import OLD, Place, place_at
 from tests.run.toy import InProcess
 
@@ -280,7 +281,22 @@ def test_a_deleted_output_comes_back(place: Place, name: str) -> None:
     shutil.rmtree(path) if path.is_dir() else path.unlink()
     report = place.run()
     assert report.tables_written
+    assert report.table_files == (1 if path.suffix else 0)
     assert place.readable() == before
+
+
+def test_a_forced_run_makes_rows_and_memory_of_the_tables_anew(place: Place) -> None:
+    place.run()
+    before = place.readable()
+    with Store.writing(place.processed) as store:
+        store.index.tables().execute("CREATE TABLE tables_wrong (x)")
+        store.index.commit()
+    rows = next((place.processed / "state" / "rows").rglob("*.gz"))
+    rows.write_bytes(b"")
+    place.run(force=True)
+    assert place.readable() == before
+    with Store.writing(place.processed) as store, pytest.raises(sqlite3.OperationalError):
+        store.index.tables().execute("SELECT * FROM tables_wrong")
 
 
 def test_an_edited_table_is_written_anew(place: Place) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline.errors import LetterError
 from pipeline.results import Failure
-from pipeline.stages import LetterFile, Pipeline, Reduction, Stage
+from pipeline.stages import LetterFile, Pipeline, Reduction, Stage, TableWork
 from pipeline.workers.child import build
 from pipeline.workers.letter import Begun, Task, bring_up_to_date
 from pipeline.workers.worker import Orders, Outcome
@@ -83,9 +83,12 @@ class ToyTables:
         }
         return json.dumps(row).encode()
 
-    def write(self, rows: Iterable[bytes], folder: Path) -> None:
-        (folder / "letters.csv").write_bytes(b"".join(row + b"\n" for row in sorted(rows)))
-        (folder / "letters.txt").write_bytes(b"beside")
+    def write(self, work: TableWork, folder: Path) -> set[str]:
+        rows = sorted(work.rows(letter_id) for letter_id in work.letter_ids)
+        (folder / "letters.csv").write_bytes(b"".join(row + b"\n" for row in rows))
+        (folder / "beside").mkdir()
+        (folder / "beside" / "letters.txt").write_bytes(b"beside")
+        return {"letters.csv", "beside/letters.txt"}
 
     def changes(self, old: bytes | None, new: bytes | None) -> dict[str, dict[str, list[str]]]:
         if old == new:

@@ -115,12 +115,12 @@ def test_a_correction_that_no_longer_fits_is_an_issue_and_changes_nothing(rows, 
     assert (issue["code"], issue["severity"], issue["letter_id"]) == ("correction-unfit", "warning", "")
     assert issue["message"].startswith("corrections.csv:2: ")
     assert reason in issue["message"]
-    write_tables(frames, tmp_path, workbook=False)
+    write_tables(frames, tmp_path, exports=["sqlite"])
 
 
 def test_corrected_tables_keep_their_keys(rows, tmp_path):
     frames, _ = corrected(rows, action="reject", entity_id=id_of(rows, "Bram Dil"))
-    write_tables(frames, tmp_path, workbook=False)  # SQLite refuses a reference that leads nowhere
+    write_tables(frames, tmp_path, exports=["sqlite"])  # SQLite refuses a reference that leads nowhere
 
 
 @pytest.mark.parametrize("cells", [{"action": "merge", "entity_id": "a"}, {"action": "reject"}])

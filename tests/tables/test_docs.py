@@ -28,7 +28,7 @@ def asked(results, tmp_path_factory):
     old = replace(first, letter_id="old-1", dates=replace(first.dates, letter_date="1801-01-01"))
     folder = tmp_path_factory.mktemp("asked")
     law = named("lawful", "De Woo geldt.", [("LAW", "Woo")])
-    write_tables(build_frames(rows_of(each) for each in (*results, old, law)), folder, workbook=False)
+    write_tables(build_frames(rows_of(each) for each in (*results, old, law)), folder, exports=["parquet"])
     return folder
 
 

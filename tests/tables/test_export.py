@@ -83,9 +83,12 @@ def _cell(value):
 
 def test_the_same_frames_give_the_same_bytes(frames, tables, tmp_path):
     write_tables(frames, tmp_path)
-    names = {path.name for path in tables.iterdir()}
+    names = {path.relative_to(tables).as_posix() for path in tables.rglob("*") if path.is_file()}
     files = {f"{name}.{suffix}" for name in NAMES for suffix in ("csv", "parquet")}
-    assert names == files | {"datapackage.json", "letters.sqlite", "letters.xlsx", "metadata.yml"}
+    files |= {"datapackage.json", "letters.sqlite", "letters.xlsx", "metadata.yml"}
+    labels = ("event", "law", "loc", "org", "person")
+    parts = {f"{name}/part-0.parquet" for name in NAMES if name != "entities"}
+    assert names == files | parts | {f"entities/part-{label}-0.parquet" for label in labels}
     for name in names:
         assert (tmp_path / name).read_bytes() == (tables / name).read_bytes(), name
 

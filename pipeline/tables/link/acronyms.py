@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
+from typing import NamedTuple
 
 from pipeline.tables.link.graph import Edge, Node
-from pipeline.tables.link.grouping import Named, by_letter
 from pipeline.tables.link.names import fold, is_acronym, one_line, squeeze, tokens
+from pipeline.tables.link.occurrence import Named
 
 # How sure each reason is: a judgement, in order of what could make it wrong, not a measured probability.
 BRACKETS, PART, ELSEWHERE, SAME = 0.95, 0.9, 0.8, 0.9
@@ -19,24 +20,59 @@ _SMALL_WORDS = frozenset(
 _WORLD_WIDE = 4
 
 
-def acronym_edges(seen: Sequence[Named], brackets: Mapping[str, str]) -> Iterator[Edge]:
-    """The reasons to take an abbreviation and a long form, or two abbreviations, for one thing.
+class Acronym(NamedTuple):
+    """An abbreviation in a letter of that municipality; `long` is what the letter writes it out as, or None."""
+
+    municipality: str
+    node: Node
+    long: Node | None
+
+
+def expansions_in(brackets: Iterable[tuple[Named, Named]]) -> Iterator[tuple[Acronym, Edge]]:
+    """The abbreviations that a letter writes out.
 
     Args:
-        seen: every mention of an organisation with its node.
-        brackets: from the id of a mention in brackets to the id of the one before the brackets.
+        brackets: the organisations of which one stands in brackets behind the other.
     """
-    named = {occurrence.mention_id: (occurrence, node) for occurrence, node in seen}
-    expansions: list[tuple[Named, Node]] = []
-    for inside, before in brackets.items():
-        if inside in named and before in named:
-            short, long = sorted((named[inside], named[before]), key=lambda pair: len(pair[0].text))
-            if abbreviates(short[0].text, long[0].text):
-                expansions.append((short, long[1]))
-                yield Edge(long[1], short[1], "abbreviation", BRACKETS)
-    yield from _edges_between_letters(seen, expansions)
-    for letter in by_letter(seen):
-        yield from _part_edges(letter)
+    for pair in brackets:
+        short, long = sorted(pair, key=lambda named: len(named[0].text))
+        if abbreviates(short[0].text, long[0].text):
+            yield Acronym(short[0].municipality, short[1], long[1]), Edge(long[1], short[1], "abbreviation", BRACKETS)
+
+
+def acronyms_in(organisations: Iterable[Named], written_out: Sequence[Acronym]) -> set[Acronym]:
+    """The abbreviations of a letter: those that it writes out, and those that it doesn't."""
+    nodes = {acronym.node for acronym in written_out}
+    others = {
+        Acronym(occurrence.municipality, node, None)
+        for occurrence, node in organisations
+        if node.reach == occurrence.letter_id and node not in nodes and is_acronym(occurrence.text)
+    }
+    return {*written_out, *others}
+
+
+def acronym_edges(used: Iterable[Acronym]) -> Iterator[Edge]:
+    """The reasons that all letters together give for one abbreviation, wherever it is used.
+
+    One that its own letter does not write out stands for what it does in its municipality, else everywhere.
+    """
+    local: dict[str, set[Node]] = defaultdict(set)
+    opened: set[Acronym] = set()
+    for acronym in used:
+        if acronym.long is None:
+            opened.add(acronym)
+        else:
+            local[acronym.municipality].add(acronym.long)
+    anywhere = set().union(*local.values())
+    for municipality, node, _ in opened:
+        here, long_enough = local[municipality], len(node.key) >= _WORLD_WIDE
+        if len(here) == 1:
+            yield Edge(min(here), node, "abbreviation-elsewhere", ELSEWHERE)
+        elif not here and len(anywhere) == 1 and long_enough and not min(anywhere).reach:
+            yield Edge(min(anywhere), node, "abbreviation-elsewhere", ELSEWHERE)
+        elif not here:
+            reach = "" if long_enough and not anywhere else municipality
+            yield Edge(Node("ORG", node.key, reach), node, "same-name", SAME)
 
 
 def abbreviates(short: str, long: str) -> bool:
@@ -67,29 +103,7 @@ def _gives(letters: str, words: Sequence[str]) -> bool:
     return False
 
 
-def _edges_between_letters(seen: Sequence[Named], expansions: Sequence[tuple[Named, Node]]) -> Iterator[Edge]:
-    """An acronym that its own letter does not write out: as its municipality does, else as everyone does."""
-    written_out = {node for (_, node), _ in expansions}
-    local: dict[tuple[str, str], set[Node]] = defaultdict(set)
-    everywhere: dict[str, set[Node]] = defaultdict(set)
-    for (occurrence, node), long in expansions:
-        local[occurrence.municipality, node.key].add(long)
-        everywhere[node.key].add(long)
-    for occurrence, node in seen:
-        if node.reach != occurrence.letter_id or node in written_out:
-            continue
-        here, anywhere = local[occurrence.municipality, node.key], everywhere[node.key]
-        long_enough = len(node.key) >= _WORLD_WIDE
-        if len(here) == 1:
-            yield Edge(min(here), node, "abbreviation-elsewhere", ELSEWHERE)
-        elif not here and len(anywhere) == 1 and long_enough and not min(anywhere).reach:
-            yield Edge(min(anywhere), node, "abbreviation-elsewhere", ELSEWHERE)
-        elif not here:
-            reach = "" if long_enough and not anywhere else occurrence.municipality
-            yield Edge(Node("ORG", node.key, reach), node, "same-name", SAME)
-
-
-def _part_edges(letter: Sequence[Named]) -> Iterator[Edge]:
+def part_edges(letter: Sequence[Named]) -> Iterator[Edge]:
     """ "Brightlands MHC" and "Brightlands Maastricht Health Campus": the same but for one word, which abbreviates."""
     nodes = {one_line(occurrence.text): node for occurrence, node in letter}
     for short, long in permutations(sorted(nodes), 2):

@@ -1,18 +1,19 @@
-"""Names as nodes, reasons to take two names for one thing as edges, things as what hangs together."""
+"""Names as nodes, reasons to take two names for one thing as edges."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 
 class Node(NamedTuple):
     """A name in the reach in which it means one thing.
 
-    `reach` is empty (everywhere), a municipality, or a letter; `key` the compared form of the name. `identifier` and
-    `name` are those of the register or list that knows it.
+    `reach` is empty (everywhere), a municipality, an office, a letter, or what a letter ties the name to; `key` the
+    compared form of the name. `identifier` and `name` are those of the register or list that knows it.
     """
 
     label: str
@@ -31,45 +32,32 @@ class Edge:
     reason: str
     score: float
 
+    def other(self, node: Node) -> Node:
+        """The node at the other end."""
+        return self.second if self.first == node else self.first
+
 
 class Reached(NamedTuple):
     """How a node hangs together with the one that names its thing: the weakest score on the way, and why."""
 
-    anchor: Node
     score: float
     reason: str
 
 
-def things(nodes: Iterable[Node], edges: Iterable[Edge]) -> list[list[Node]]:
-    """The nodes that hang together, each group and all groups in order."""
-    parent = {node: node for node in nodes}
-
-    def root(node: Node) -> Node:
-        while parent[node] is not node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
+def reach_from(anchor: Node, edges: Iterable[Edge]) -> dict[Node, Reached]:
+    """Every node that hangs together with the anchor, by the surest way there; the order of the edges is no matter."""
+    at: dict[Node, list[Edge]] = defaultdict(list)
     for edge in edges:
-        one, other = sorted((root(edge.first), root(edge.second)))
-        parent[other] = one
-    groups: dict[Node, list[Node]] = defaultdict(list)
-    for node in parent:
-        groups[root(node)].append(node)
-    return sorted(sorted(group) for group in groups.values())
-
-
-def reach_from(anchor: Node, edges: dict[Node, list[Edge]]) -> dict[Node, Reached]:
-    """Every node that hangs together with the anchor, by the surest way there (fewest edges on a draw)."""
-    found = {anchor: Reached(anchor, 1.0, "same-name")}
-    waiting = [anchor]
+        at[edge.first].append(edge)
+        at[edge.second].append(edge)
+    found: dict[Node, Reached] = {}
+    waiting = [(-1.0, anchor, "same-name")]
     while waiting:
-        waiting.sort(key=lambda node: (-found[node].score, node))
-        node = waiting.pop(0)
-        for edge in sorted(edges.get(node, ()), key=lambda edge: (-edge.score, edge.reason)):
-            other = edge.second if edge.first == node else edge.first
-            score = min(found[node].score, edge.score)
-            if other not in found:
-                found[other] = Reached(anchor, score, edge.reason)
-                waiting.append(other)
+        weakest, node, reason = heappop(waiting)
+        if node in found:
+            continue
+        found[node] = Reached(-weakest, reason)
+        for edge in at[node]:
+            if edge.other(node) not in found:
+                heappush(waiting, (max(weakest, -edge.score), edge.other(node), edge.reason))
     return found

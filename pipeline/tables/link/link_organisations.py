@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from pipeline.registers import PublicBody, find_body
-from pipeline.tables.link.acronyms import acronym_edges
 from pipeline.tables.link.graph import Edge, Node
-from pipeline.tables.link.grouping import Named, by_municipality
 from pipeline.tables.link.lists import department_words, organisations
 from pipeline.tables.link.names import fold, is_acronym, is_rank, squeeze, tokens, without_article
-from pipeline.tables.link.occurrence import Occurrence
+from pipeline.tables.link.occurrence import Named, Occurrence
 
 # A judgement, below those of abbreviations: two real names can differ by one letter.
 MISPRINT = 0.75
@@ -33,7 +31,7 @@ def organisation_node(seen: Occurrence) -> Node:
     """The reach in which this name means one organisation.
 
     Bodies of the registers and of the list: everywhere. Names made of words that every municipality uses ("Juridisch
-    Bureau") and single short words: one municipality. An acronym: one letter, until `organisation_edges` finds more.
+    Bureau") and single short words: one municipality. An acronym: one letter, until `acronyms` finds more.
     """
     folded = _LEGAL_FORM.sub("", without_article(fold(seen.text)))
     key = squeeze(folded)
@@ -46,13 +44,6 @@ def organisation_node(seen: Occurrence) -> Node:
     if is_acronym(seen.text):
         return Node("ORG", key, seen.letter_id)
     return Node("ORG", key, seen.municipality if _is_local(folded) else "")
-
-
-def organisation_edges(seen: Sequence[Named], brackets: Mapping[str, str]) -> Iterator[Edge]:
-    """The reasons to take two nodes for one organisation; `brackets` as in `acronym_edges`."""
-    yield from acronym_edges(seen, brackets)
-    for municipality in by_municipality(seen):
-        yield from _misprint_edges(municipality)
 
 
 def _public_body(folded: str) -> PublicBody | None:
@@ -76,21 +67,25 @@ def _is_local(folded: str) -> bool:
     return len(words) == 1 and len(words[0]) < _LONG_WORD
 
 
-def _misprint_edges(municipality: Sequence[Named]) -> Iterator[Edge]:
-    """Names that are the same but for one word, where one of them has a letter too many, too few, or out of place.
+def misprint_edges(municipality: Sequence[Named]) -> Iterator[Edge]:
+    """Names in one municipality that are the same but for one word, which is misprinted in one of them.
 
-    A letter that stands for another ("De Meent", "De Meert") makes another name as easily as a misprint, and so do
-    numbers; those stay apart.
+    Misprinted is: a letter too many, too few, or out of place. A letter that stands for another ("De Meent", "De
+    Meert") makes another name as easily as a misprint, and so do numbers; those stay apart.
     """
-    counts = Counter(node for _, node in municipality)
-    nodes = {tokens(fold(occurrence.text)): node for occurrence, node in municipality if not node.identifier}
+    counts: Counter[Node] = Counter()
+    nodes: dict[tuple[str, ...], Node] = {}
+    for occurrence, node in municipality:
+        counts[node] += occurrence.count
+        words = tokens(fold(occurrence.text))
+        if not node.identifier and sum(map(len, words)) >= _MISPRINT_NAME:
+            nodes[words] = max(nodes.get(words, node), node)
     alike: dict[tuple[object, ...], list[tuple[str, Node]]] = defaultdict(list)
     for words, node in sorted(nodes.items()):
-        if sum(map(len, words)) >= _MISPRINT_NAME:
-            for index, word in enumerate(words):
-                rest = (words[:index], words[index + 1 :])
-                alike[*rest, word[:3], ""].append((word, node))
-                alike[*rest, "", word[-3:]].append((word, node))
+        for index, word in enumerate(words):
+            rest = (words[:index], words[index + 1 :])
+            alike[*rest, word[:3], ""].append((word, node))
+            alike[*rest, "", word[-3:]].append((word, node))
     found = set()
     for group in alike.values():
         for (one, first), (other, second) in combinations(group, 2):

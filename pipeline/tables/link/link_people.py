@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.tables.link.graph import Edge, Node
-from pipeline.tables.link.grouping import Named, by_letter, by_municipality
 from pipeline.tables.link.lists import roles
-from pipeline.tables.link.occurrence import Occurrence
+from pipeline.tables.link.occurrence import Named, Occurrence
 from pipeline.tables.link.people import PersonName, safe_pairs, take_apart
 
 Group = list[Named]
@@ -32,17 +31,19 @@ def person_node(seen: Occurrence) -> Node:
     return Node("PERSON", key, _office(seen) or seen.letter_id)
 
 
-def person_edges(people: Sequence[Named]) -> Iterator[Edge]:
-    """The reasons to take two nodes for one person."""
-    for letter in by_letter(people):
-        for group in _by_surname(letter):
-            yield from _forename_edges(group, IN_LETTER)
-            yield from _bare_edges_in_letter(group)
-    for municipality in by_municipality(people):
-        for group in _by_surname(municipality):
-            if not take_apart(group[0][0].text).is_common:
-                yield from _forename_edges(group, IN_MUNICIPALITY)
-            yield from _office_edges(group)
+def letter_edges(people: Sequence[Named]) -> Iterator[Edge]:
+    """The reasons that one letter gives to take two nodes for one person."""
+    for group in _by_surname(people):
+        yield from _forename_edges(group, IN_LETTER)
+        yield from _bare_edges_in_letter(group)
+
+
+def municipal_edges(people: Sequence[Named]) -> Iterator[Edge]:
+    """The reasons that all letters of one municipality together give."""
+    for group in _by_surname(people):
+        if not take_apart(group[0][0].text).is_common:
+            yield from _forename_edges(group, IN_MUNICIPALITY)
+        yield from _office_edges(group)
 
 
 def _by_surname(people: Sequence[Named]) -> Iterator[Group]:
