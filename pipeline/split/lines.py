@@ -27,6 +27,8 @@ _NEIGHBOURS = 60.0
 _EXACT, _WITNESSES = 0.6, 2
 # Notes in the margin are set at most this large beside the text.
 _SMALLER = 0.85
+# In typeset text fewer than this share of the words differ in height from the one before them.
+_RAGGED = 0.25
 
 _CLOSING_MARK = re.compile(r"[.,;:)\]’”]+$")
 
@@ -124,10 +126,11 @@ def _rows(placed: Sequence[_Placed]) -> list[list[_Placed]]:
     looked up by horizontal strips, so that the cost grows with the number of words and not with its square.
     """
     rows: list[list[_Placed]] = []
+    ragged = _are_ragged(placed)
     strips: dict[int, set[int]] = defaultdict(set)
     for run in sorted(_runs(placed), key=lambda run: (run[0].x0, run[0].top)):
         near = {index for strip in _strips(run[0]) for index in strips[strip]}
-        fits = [(_beside(rows[index][-1], run[0]), index) for index in sorted(near)]
+        fits = [(_beside(rows[index][-1], run[0], ragged), index) for index in sorted(near)]
         overlap, best = max(fits, default=(0.0, -1))
         if overlap <= 0.5:
             best = len(rows)
@@ -145,13 +148,23 @@ def _strips(item: _Placed) -> range:
     return range(int(item.top // 8), int(item.bottom // 8) + 1)
 
 
-def _beside(left: _Placed, right: _Placed) -> float:
+def _are_ragged(placed: Sequence[_Placed]) -> bool:
+    """Whether boxes are drawn close around the ink, as some scanners do: then "en" is half as high as "bij"."""
+    heights = [
+        (left.bottom - left.top, right.bottom - right.top)
+        for left, right in itertools.pairwise(placed)
+        if right.x0 > left.x1 and right.top < left.bottom and left.top < right.bottom
+    ]
+    return sum(abs(one - other) > 0.1 * max(one, other) for one, other in heights) > _RAGGED * len(heights)
+
+
+def _beside(left: _Placed, right: _Placed, ragged: bool) -> float:
     """Return the share of the lower word's height that both have in common, 0 where they can't be one line."""
     height, other = left.bottom - left.top, right.bottom - right.top
     size = min(height, other)
     if size <= 0 or right.x0 < left.x1 - 0.5 * size:
         return 0.0
-    if max(height, other) > 1.7 * size and right.x0 - left.x1 > size:
+    if max(height, other) > 1.7 * size and right.x0 - left.x1 > (1.5 * max(height, other) if ragged else size):
         return 0.0
     return (min(left.bottom, right.bottom) - max(left.top, right.top)) / size
 

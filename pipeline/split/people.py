@@ -18,6 +18,8 @@ _CAPITAL = re.compile(r"[A-ZÀ-Þ][\w’'`-]*[\w)]$|[dDlLO][’'][A-ZÀ-Þ][\w�
 _DEGREES = re.compile(r",?\s+(?:(?:B|M)\.?(?:Sc|A|BA|Ed|Arch)\.?|MBA|MPA|MPM|LLM|PhD|RA|RE|EMBA|MMO|MCM|RC)$")
 _JOINS = re.compile(r"(?:[&,–—-]|\b(?:en|van|voor|of|and|for|der|de|het|the|bij|at))$", re.I)
 _LINK = re.compile(r"\s*(?:,|–|—|\||\s-\s|\b(?:van|bij|of|at|voor|for|namens|from)\b)\s*(?:de|het|the)?\s+", re.I)
+# Without a vowel it is a scrap that OCR made of a logo: "Ns Haarlem".
+_SPOKEN = re.compile(r"[aeiouyà-ÿ]|\.", re.I)
 _MAX_NAME = 7
 _AND = ("&", "en", "and", "/", "-")
 
@@ -43,6 +45,8 @@ def person_name(text: str, rules: PeopleRules) -> str:
         return words[0] if len(words) == 1 and re.fullmatch(r"(?:[A-ZÀ-Þ]\.){1,5}[A-ZÀ-Þ][\w’'-]+", words[0]) else ""
     particles = {particle.casefold() for particle in rules.particles}
     if words[0].casefold() in particles or words[-1].casefold() in particles:
+        return ""
+    if len(words[0]) > 1 and not _SPOKEN.search(words[0]):
         return ""
     if not all(_is_name_word(word, particles) for word in words):
         return ""

@@ -22,6 +22,11 @@ _DOMAIN = re.compile(
 )
 _MINISTRY = "ministerie van "
 _WEIGHTS = {"name": 5, "closing": 5, "body": 3, "domain": 3, "return": 1}
+# However often a return address prints its town, it counts less than a web address.
+_MOST_RETURNS = 2
+# A name that begins so in a logo may run over so many lines.
+_NAME_BEGINS = re.compile(r"(?:ministerie|gemeente|provincie|waterschap|hoogheemraadschap)\b", re.I)
+_NAME_LINES = 3
 _KINDS = {"municipality": "municipality", "province": "province", "ministry": "ministry", "water_board": "water_board"}
 
 
@@ -39,19 +44,22 @@ def find_sender(top: Sequence[Line], closing: Sequence[str], body: Sequence[Line
     a letter speaks of many municipalities.
     """
     clues: Counter[Sender] = Counter()
+    returns: Counter[Sender] = Counter()
     texts = list(_texts(top))
-    national = any("rijksoverheid" in text.casefold() for text in texts)
+    national = any("rijksoverheid" in text or text.startswith(_MINISTRY) for text in map(str.casefold, texts))
     for text in texts:
         _add(clues, rules.sender.names, text, "name", rules)
         _add(clues, rules.sender.closings, text, "closing", rules)
         if not national:
-            _add(clues, rules.sender.return_addresses, text, "return", rules)
+            _add(returns, rules.sender.return_addresses, text, "return", rules)
         for sender in _domains(text, rules):
             clues[sender] += _WEIGHTS["domain"]
     for text in closing:
         _add(clues, rules.sender.closings, text, "closing", rules)
     for line in body:
         _add(clues, rules.sender.bodies, line.text, "body", rules)
+    for sender, count in returns.items():
+        clues[sender] += min(count, _MOST_RETURNS)
     if not clues:
         for line in body:
             clues.update(sender for sender in _domains(line.text, rules) if sender.code[:2] in ("gm", "pv"))
@@ -59,19 +67,37 @@ def find_sender(top: Sequence[Line], closing: Sequence[str], body: Sequence[Line
 
 
 def _texts(lines: Sequence[Line]) -> Iterable[str]:
-    """Each line, and each pair of lines right below each other: a logo prints "Gemeente" above the name."""
-    seen = dict.fromkeys(" ".join(line.text.split()) for line in lines)
-    yield from seen
+    """Each line, after the names that a logo prints over several: "Gemeente" above "Haarlem", the longest first."""
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page_number].append(line)
-    for upper in lines:
-        if len(upper.words) > 2:
-            continue
-        for lower in pages[upper.page_number]:
-            near = 0 < lower.box.top - upper.box.top < 2.2 * upper.size and abs(lower.box.x0 - upper.box.x0) < 20
-            if near and len(lower.words) <= 3:
-                yield f"{upper.text} {lower.text}"
+    for line in lines:
+        chain = _chain(line, pages[line.page_number])
+        for end in range(len(chain), 1, -1):
+            yield " ".join(part.text for part in chain[:end])
+    yield from dict.fromkeys(" ".join(line.text.split()) for line in lines)
+
+
+def _chain(first: Line, lines: Sequence[Line]) -> list[Line]:
+    """The lines right below each other, from the first on, over which a name may run."""
+    begins = _NAME_BEGINS.match(first.text)
+    if not begins and len(first.words) > 2:
+        return [first]
+    chain = [first]
+    while len(chain) < (_NAME_LINES if begins else 2):
+        upper = chain[-1]
+        below = (
+            line
+            for line in lines
+            if 0 < line.box.top - upper.box.top < 2.2 * upper.size
+            and abs(line.box.x0 - upper.box.x0) < 20
+            and len(line.words) <= (5 if begins else 3)
+        )
+        lower = next(below, None)
+        if lower is None:
+            break
+        chain.append(lower)
+    return chain
 
 
 def _add(clues: Counter[Sender], patterns: Iterable[PatternRule], text: str, clue: str, rules: PartsSettings) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pipeline.records import Box, Page
+from pipeline.records import Box, Page, Word
 from pipeline.split.lines import lines_of
 from pipeline.split.markers import is_list_marker
 from tests.split.pages import MORE, page, paragraph, printed
@@ -107,3 +107,16 @@ def test_a_word_that_overlaps_the_one_before_it_in_a_scan_stays_in_its_line() ->
     assert [line.text for line in lines_of(page(words))] == ["Op 2 september jl. werd de haven geopend."]
     twice = [*printed("Haven"), *printed("Haven", x=70.4)]
     assert len(lines_of(page(twice))) == 2
+
+
+def test_words_with_boxes_close_around_the_ink_are_one_line() -> None:
+    """Some scanners draw "en" half as high as "bij"; in typeset text a word so small is no neighbour."""
+    tall = {"bij", "de", "het", "plan"}
+    words = []
+    for row in range(4):
+        x = 70.0
+        for text in ("bij", "en", "de", "van", "het", "on", "plan"):
+            top, bottom = 100 + 16 * row + (0 if text in tall else 6), 111 + 16 * row
+            words.append(Word(text, Box(x, top, x + 5 * len(text), bottom), "", float(bottom - top)))
+            x += 5 * len(text) + 9
+    assert [line.text for line in lines_of(page(words))] == ["bij en de van het on plan"] * 4

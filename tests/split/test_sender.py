@@ -24,6 +24,18 @@ def test_name_below_the_word_in_the_logo() -> None:
     assert find_sender(lines, (), (), RULES).name == "Haarlem"
 
 
+def test_a_ministry_over_two_lines_of_a_logo_and_no_town_of_its_post_box() -> None:
+    lines = [line("Ministerie van Binnenlandse Zaken en", top=45), line("Koninkrijksrelaties", top=57)]
+    lines += [line("Postbus 20011", top=80), line("2500 EA Den Haag", top=92)]
+    assert find_sender(lines, (), (), RULES).name == "Binnenlandse Zaken en Koninkrijksrelaties"
+
+
+def test_towns_of_return_addresses_count_less_than_a_web_address() -> None:
+    towns = ("3511 GG Utrecht", "Postbus 43006, 3540 AA Utrecht", "Catharijnesingel 59, 3511 GG Utrecht")
+    assert sender(*towns, "www.nvwa.nl")[0] == "Landbouw, Natuur en Voedselkwaliteit"
+    assert sender(*towns) == ("Utrecht", "gm0344")
+
+
 def test_the_name_in_use_is_kept_and_finds_the_official_code() -> None:
     assert sender("Gemeente Den Haag") == ("Den Haag", "gm0518")
 
