@@ -57,7 +57,11 @@ class Fill(NamedTuple):
 
 @dataclass(slots=True)
 class PageContent:
-    """Everything that one page shows, in the order in which it is drawn."""
+    """Everything that one page shows, in the order in which it is drawn.
+
+    Readers see the page's own content. `annotated` says that form fields, text boxes or stamps print on it too;
+    `annotated_characters` is how many of the characters are theirs, once they have been added.
+    """
 
     number: int
     width: float
@@ -67,6 +71,8 @@ class PageContent:
     rules: list[Box] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
+    annotated: bool = False
+    annotated_characters: int = 0
 
 
 def shown_matrix(crop: tuple[float, float, float, float], rotation: int) -> Matrix:

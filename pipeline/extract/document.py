@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.errors import LetterError
+from pipeline.extract.annotations import load_forms
 from pipeline.extract.recognise import ends_as_pdf
 from pipeline.records import Issue
 
@@ -77,6 +78,7 @@ def open_document(data: bytes, passwords: tuple[str, ...]) -> Document:
             if error.err_code == pdfium_c.FPDF_ERR_SECURITY:
                 raise _encrypted("with a method that is not supported") from error
             return _opened_by_pdfplumber(data, passwords, error)
+        load_forms(opened)
         document = Document(data, password, opened)
         document.issues.extend(_oddities(document, opened))
         return document

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 import PIL.Image
 import pypdfium2 as pdfium
 
+from pipeline.extract.annotations import load_forms
+
 _POINTS_PER_INCH = 72.0
 # A drawing on A0 at 100 dots per inch is 16 million pixels; no screen needs more than a sixth of that.
 _MOST_PIXELS = 3_000_000
@@ -28,6 +30,7 @@ def page_pictures(data: bytes, rotations: Mapping[int, int], resolution: float) 
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError:
         return
+    load_forms(document)
     try:
         for number, rotation in sorted(rotations.items()):
             if number > len(document):

@@ -16,6 +16,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipeline.extract.annotations import is_annotated
 from pipeline.extract.content import Glyph, Matrix, PageContent, Run, Style, direction, multiply, shown_matrix
 from pipeline.extract.document import Document
 from pipeline.extract.glyphs import UNDECODABLE, font_style, printed_text
@@ -62,7 +63,7 @@ def _read_page(page: pdfium.PdfPage, number: int, limits: Limits) -> PageContent
     width, height = right - left, top - bottom
     if rotation % 180:
         width, height = height, width
-    content = PageContent(number, width, height, rotation)
+    content = PageContent(number, width, height, rotation, annotated=is_annotated(page))
     orders = read_objects(page, matrix, content)
     textpage = page.get_textpage()
     try:

@@ -16,6 +16,7 @@ from pdfminer.pdffont import PDFType1Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import translate_matrix
 
+from pipeline.extract.annotations import lists_printed
 from pipeline.extract.content import (
     Fill,
     Glyph,
@@ -71,7 +72,7 @@ def _read_page(page: pdfplumber.page.Page, number: int, limits: Limits) -> PageC
     width, height = right - left, top - bottom
     if rotation % 180:
         width, height = height, width
-    content = PageContent(number, width, height, rotation)
+    content = PageContent(number, width, height, rotation, annotated=lists_printed(page.page_obj.annots))
     device = _Device(page.pdf.rsrcmgr, content, limits)
     interpreter = _Interpreter(page.pdf.rsrcmgr, device)
     interpreter.render_contents(page.page_obj.resources, page.page_obj.contents, ctm=matrix)

@@ -34,9 +34,12 @@ class ScanReader:
         """Say whether pages can be read from their picture. Raises MissingProgramError, see `Ocr.available`."""
         return self._ocr.available()
 
-    def read(self, document: Document, page: Page, figures: int) -> Page:
-        """Return the page, read again if need be; what is doubtful is added to the document's issues."""
-        found = verdict(page, figures)
+    def read(self, document: Document, page: Page, figures: int, annotated: int) -> Page:
+        """Return the page, read again if need be; what is doubtful is added to the document's issues.
+
+        `figures` and `annotated`: see `trust.verdict`.
+        """
+        found = verdict(page, figures, annotated)
         if found in {"trusted", "blank"}:
             return page
         if document.pdfium is None or not self._ocr.available():

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from pipeline.errors import LetterError
 from pipeline.extract import pdfium_reader, pdfplumber_reader
+from pipeline.extract.annotations import add_drawn, only_annotations
 from pipeline.extract.content import PageContent, rounded
 from pipeline.extract.document import Document, attachment_names, open_document
 from pipeline.extract.limits import check_size, check_streams, exceeded
 from pipeline.extract.marks import is_hidden, level_lines, underlined_words
 from pipeline.extract.recognise import OfficeKind, kind_of
 from pipeline.extract.scans import ScanReader
-from pipeline.extract.settings import ExtractSettings, PdfReader
+from pipeline.extract.settings import ExtractSettings, Limits, PdfReader
 from pipeline.extract.words import finished_word, group_words
 from pipeline.records import Issue, Page, Pages
 
@@ -83,7 +84,10 @@ class Extract:
             message = "the page is damaged and could not be read; look at it in the original"
             document.issues.append(Issue("unreadable-page", "error", message, number))
             return Page(number=number, width=0.0, height=0.0, rotation=0, reader=chosen, words=())
-        return self._scans.read(document, finished_page(content, reader), len(content.fills))
+        figures = len(content.fills)
+        if content.annotated:
+            _add_annotations(document, content, self._settings.limits)
+        return self._scans.read(document, finished_page(content, reader), figures, content.annotated_characters)
 
     def _content(self, reader: PdfReader, document: Document, number: int) -> PageContent | None:
         try:
@@ -92,6 +96,20 @@ class Extract:
             raise
         except Exception:  # both libraries fail on broken pages in every way there is
             return None
+
+
+def _add_annotations(document: Document, content: PageContent, limits: Limits) -> None:
+    """Add what form fields, text boxes and stamps print on a page; pdfium reads them, whoever read the page."""
+    try:
+        if document.pdfium is None:
+            raise ValueError("pdfium cannot open this file")
+        with Document(b"", pdfium=only_annotations(document.pdfium, content.number)) as drawn:
+            add_drawn(content, pdfium_reader.read(drawn, 1, limits))
+    except (LetterError, MemoryError):
+        raise
+    except Exception:  # as for pages
+        message = "form fields, text boxes or stamps on this page could not be read; look at it in the original"
+        document.issues.append(Issue("annotations-unread", "warning", message, content.number))
 
 
 def _check_readable(pages: tuple[Page, ...], document: Document, ocr: bool) -> None:

@@ -52,15 +52,17 @@ def legibility(texts: Iterable[str]) -> Legibility:
     return Legibility(known / groups if groups else 0.0, groups)
 
 
-def verdict(page: Page, figures: int) -> Verdict:
+def verdict(page: Page, figures: int, annotated: int = 0) -> Verdict:
     """Return what to think of the words that the file holds for a page.
 
     Args:
         page: as read from the file.
         figures: number of filled areas on it, which may be letters drawn as outlines.
+        annotated: number of its characters that stand in form fields, text boxes and stamps: on a scan, what
+            was typed over it, and no sign that the scan itself has been read.
     """
     shown = [word for word in page.words if not word.hidden]
-    characters = sum(len(word.text) for word in shown)
+    characters = max(sum(len(word.text) for word in shown) - annotated, 0)
     scanned = picture_share(page) >= _PICTURE_SHARE
     if not characters:
         return "picture" if page.images or figures >= _OUTLINED_FIGURES else "blank"

@@ -62,14 +62,16 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
     return b"<< /Length %d %b >>\nstream\n%b\nendstream" % (len(content), entries, content)
 
 
-def one_page(content: bytes, *, catalog: bytes = b"", resources: bytes = b"", more: Sequence[bytes] = ()) -> bytes:
-    """A PDF of one page with this content stream object; `more` objects are numbered from 6."""
+def one_page(
+    content: bytes, *, catalog: bytes = b"", resources: bytes = b"", entries: bytes = b"", more: Sequence[bytes] = ()
+) -> bytes:
+    """A PDF of one page with this content stream object; `entries` go to the page, `more` are numbered from 6."""
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
     return assembled(
         b"<< /Type /Catalog /Pages 2 0 R %b >>" % catalog,
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 5 0 R >> %b >> >>" % resources,
+        b"/Resources << /Font << /F1 5 0 R >> %b >> %b >>" % (resources, entries),
         content,
         font,
         *more,

@@ -24,7 +24,13 @@ LIMITS = Limits(pages=20, inflated_bytes=4_000_000, inflated_total_bytes=16_000_
 OFF = OcrSettings(when="off")
 READERS = [Extract(ExtractSettings(reader=reader, limits=LIMITS, ocr=OFF)) for reader in ("pdfium", "pdfplumber")]  # type: ignore[arg-type]
 SPLIT = Split(SplitSettings())
-SEEDS = [draw(LETTERS[1]), drawn(), one_page(shown("Geachte leden van de raad"))]
+TEXT_BOX = b"<< /Subtype /FreeText /F 4 /Rect [70 500 270 520] /Contents (Ingekomen) /DA (/F1 10 Tf 0 g) >>"
+SEEDS = [
+    draw(LETTERS[1]),
+    drawn(),
+    one_page(shown("Geachte leden van de raad")),
+    one_page(shown("Geachte leden van de raad"), entries=b"/Annots [6 0 R]", more=[TEXT_BOX]),
+]
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 OPERATORS = (
     "BT ET Tf Tj TJ Td Tm Tr Tz q Q cm re f S W n Do sh m l c h gs /F1 /X (raad) [(a)-900(b)] << >> "

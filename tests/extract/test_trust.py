@@ -57,6 +57,12 @@ def test_scan_with_only_a_stamp_is_a_picture() -> None:
     assert verdict(page("Pagina 3", Box(70, 70, 120, 120)), 0) == "trusted"
 
 
+def test_scan_over_which_somebody_typed_is_a_picture_and_a_form_without_one_is_read_as_it_is() -> None:
+    typed = len(DUTCH.replace(" ", "")) * 3
+    assert verdict(page(DUTCH * 3, WHOLE), 0, annotated=typed) == "picture"
+    assert verdict(page(DUTCH * 3), 0, annotated=typed) == "blank"
+
+
 def test_scan_in_strips_or_tiles_is_a_picture_as_a_whole_one_is() -> None:
     strips = tuple(Box(0, 84.2 * n, 595, 84.2 * (n + 1)) for n in range(10))
     assert picture_share(page("", *strips)) == 1
