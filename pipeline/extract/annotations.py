@@ -6,6 +6,7 @@ highlights and links of those who read a letter are no part of it and stay out.
 
 from __future__ import annotations
 
+import ctypes
 from contextlib import suppress
 
 import pypdfium2 as pdfium
@@ -20,6 +21,9 @@ _PRINTED_NAMES = {"Widget", "FreeText", "Stamp"}
 _UNSEEN = pdfium_c.FPDF_ANNOT_FLAG_INVISIBLE | pdfium_c.FPDF_ANNOT_FLAG_HIDDEN | pdfium_c.FPDF_ANNOT_FLAG_NOVIEW
 # Pixels per point: pdfium makes missing appearances when it draws a page, however small.
 _THUMBNAIL = 0.02
+# How a text box looks whose /DA names no font: 10 points, the size of most letters.
+_LOOKS = b"/Helv 10 Tf 0 g"
+_LONGEST_LOOKS = 1024
 
 
 def load_forms(opened: pdfium.PdfDocument) -> None:
@@ -66,7 +70,9 @@ def only_annotations(opened: pdfium.PdfDocument, number: int) -> pdfium.PdfDocum
         pdfium_c.FPDFPageObj_Destroy(own)
     pdfium_c.FPDFPage_GenerateContent(page)
     for place in reversed(range(pdfium_c.FPDFPage_GetAnnotCount(page))):
-        if not _is_printed(page, place):
+        if _is_printed(page, place):
+            _give_font(page, place)
+        else:
             pdfium_c.FPDFPage_RemoveAnnot(page, place)
     page.render(scale=_THUMBNAIL)
     pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
@@ -91,3 +97,14 @@ def _is_printed(page: pdfium.PdfPage, place: int) -> bool:
     kind, flags = pdfium_c.FPDFAnnot_GetSubtype(annotation), pdfium_c.FPDFAnnot_GetFlags(annotation)
     pdfium_c.FPDFPage_CloseAnnot(annotation)
     return kind in _PRINTED and not flags & _UNSEEN
+
+
+def _give_font(page: pdfium.PdfPage, place: int) -> None:
+    """Name a font for an annotation that names none; without one pdfium makes no appearance for a text box."""
+    annotation = pdfium_c.FPDFPage_GetAnnot(page, place)
+    buffer = (ctypes.c_ushort * _LONGEST_LOOKS)()
+    length = pdfium_c.FPDFAnnot_GetStringValue(annotation, b"DA", buffer, ctypes.sizeof(buffer))
+    if b"Tf" not in bytes(buffer)[: min(length, ctypes.sizeof(buffer)) : 2]:
+        looks = (ctypes.c_ushort * (len(_LOOKS) + 1))(*_LOOKS)
+        pdfium_c.FPDFAnnot_SetStringValue(annotation, b"DA", looks)
+    pdfium_c.FPDFPage_CloseAnnot(annotation)

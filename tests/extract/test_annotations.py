@@ -96,9 +96,12 @@ def test_a_value_without_an_appearance_is_read(reader: PdfReader, needed: bytes)
     assert texts(data, reader)[-2:] == ["raad", "Jansen"]
 
 
-def test_a_text_box_without_an_appearance_is_read(reader: PdfReader) -> None:
-    box = annotation(b"FreeText", b"/Contents (Zie bijlage) /DA (/Helv 10 Tf 0 g) /AP null")
-    assert texts(letter(box, catalog=b""), reader)[-3:] == ["raad", "Zie", "bijlage"]
+@pytest.mark.parametrize("looks", [b"/DA (/Helv 8 Tf 0 g)", b"/DA (0 g)", b""])
+def test_a_text_box_without_an_appearance_is_read(reader: PdfReader, looks: bytes) -> None:
+    box = annotation(b"FreeText", b"/Contents (Zie bijlage) /AP null " + looks)
+    *_, own, see, annex = words(letter(box, catalog=b""), reader)
+    assert [word.text for word in (own, see, annex)] == ["raad", "Zie", "bijlage"]
+    assert see.size == (8 if b"8" in looks else 10)
 
 
 @pytest.mark.parametrize(("state", "found"), [(b"/Ja", ["raad", "Akkoord"]), (b"/Off", ["de", "raad"])])
