@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -143,6 +144,8 @@ class _Growing:
             return False
         if abs(last.size - line.size) > tolerance * max(last.size, line.size):
             return False
+        if _is_run_in(line):
+            return False
         if last.bold != line.bold and not _is_within_sentence(last, line):
             return False
         if not same_page(last, line) or line.gap_above < 0:
@@ -160,6 +163,12 @@ class _Growing:
         return max(left, right) > _SHIFT * line.size and not centred and line.rotation == 0
 
 
+def _is_run_in(line: Line) -> bool:
+    """Whether it begins with a label in bold and goes on in plain type: "Indiener: Jan Jansen"."""
+    bold = list(itertools.takewhile(lambda word: word.bold, line.words))
+    return 0 < len(bold) < min(len(line.words), 5) and bold[-1].text.endswith(":") and bold[0].text[0].isupper()
+
+
 def _is_within_sentence(last: Line, line: Line) -> bool:
     """Whether one sentence fills a line and goes on in the next: some of its words may be bold, over a line end too."""
     return starts_lower(line) and not fits(last, line, last.right)
@@ -172,7 +181,10 @@ def _note_mark(line: Line) -> str:
 
 
 def _footnote_lines(lines: Sequence[Line], size: float) -> set[int]:
-    """Find the lines at the foot of each page in small type, from the first one that begins with a note's mark."""
+    """Find the lines at the foot of each page in small type, from the first one that begins with a note's mark.
+
+    A number with a stop below other lines in small type is an item of a list: articles of a law in an annex.
+    """
     found = set()
     pages: dict[int, list[Line]] = {}
     for line in lines:
@@ -184,7 +196,8 @@ def _footnote_lines(lines: Sequence[Line], size: float) -> set[int]:
                 break
             foot.insert(0, line)
         marked = [i for i, line in enumerate(foot) if _NOTE_MARK.match(line.words[0].text)]
-        if marked and len(foot) < len(page):
+        listed = marked and marked[0] > 0 and foot[marked[0]].words[0].text.endswith((".", ")", ":"))
+        if marked and not listed and len(foot) < len(page):
             found |= {id(line) for line in foot[marked[0] :]}
     return found
 

@@ -31,6 +31,7 @@ _FAR = 3.0
 _PAGE_OF = re.compile(r"(pagina|page|blad|blz\.?|p\.)?\s*:?\s*(\d{1,3})\s*(?:van|of|/|uit|\|)\s*(\d{1,3})$", re.I)
 _PAGE_NUMBER = re.compile(r"(?:pagina|page|blad|bladzijde|blz\.?|p\.)\s*:?\s*\d{1,3}$", re.I)
 _BARE_NUMBER = re.compile(r"[-–|]?\s*(\d{1,3})\s*[-–|]?$")
+_DASHED_NUMBER = re.compile(r"[-–—]\s*\d{1,3}\s*[-–—]$")
 _ADDRESS = re.compile(
     r"\b\d{4}\s?[A-Z]{2}\b|\b(?:postbus|bezoekadres|postadres|retouradres|iban|kvk|btw|tel|telefoon|fax|bankrekening"
     r"|routebeschrijving|handelsregister)\b|\bwww\.|\w\.nl\b|^t\s*[:(]?\s*[01]\d",
@@ -103,6 +104,9 @@ class _PageReader:
             far = min(line.box.top for line in group) - bottom > _FAR * self._size
             bottom = max(line.box.bottom for line in group)
             unknown = [line for line in group if id(line) not in kinds]
+            if zone == "header" and self._is_headed(group, kinds):
+                yield from unknown
+                continue
             if not all(zone_of(self._page, line) == zone for line in group) or all(map(self._is_in_cell, unknown)):
                 continue
             if far and zone == "footer" and all(_CODE.match(x.text) or _CONTACT.match(x.text) for x in unknown):
@@ -112,6 +116,17 @@ class _PageReader:
             address = any(_ADDRESS.search(line.text) for line in unknown)
             if len(unknown) < len(group) or (zone == "footer" and (far or address)):
                 yield from unknown
+
+    def _is_headed(self, group: Sequence[Line], kinds: Mapping[int, FurnitureKind]) -> bool:
+        """Whether the group stands at the top of a page beside its number, far above the text."""
+        top, bottom = min(line.box.top for line in group), max(line.box.bottom for line in group)
+        beside = [x for x in self._shown if kinds.get(id(x)) == "page_number" and zone_of(self._page, x) == "header"]
+        if not any(top - 2 * x.size < x.box.top and x.box.bottom < bottom + 2 * x.size for x in beside):
+            return False
+        text = [x.box for x in self._shown if id(x) not in kinds and x.rotation == 0 and not self._is_beside(x)]
+        below = min((box.top for box in text if box.top > bottom), default=bottom)
+        others = any(box.top < top for box in text)
+        return below - bottom > _FAR * self._size and not others
 
     def _place(self, line: Line) -> FurnitureKind:
         zone = zone_of(self._page, line)
@@ -139,7 +154,7 @@ class _PageReader:
         found = _PAGE_OF.match(line.text) or _PAGE_OF.match(close)
         if found:
             return int(found[2]) <= int(found[3]) and (bool(found[1]) or int(found[2]) == self._page.number)
-        if _PAGE_NUMBER.match(line.text) or _PAGE_NUMBER.match(close):
+        if _PAGE_NUMBER.match(line.text) or _PAGE_NUMBER.match(close) or _DASHED_NUMBER.match(line.text):
             return True
         bare = _BARE_NUMBER.match(line.text)
         return bare is not None and int(bare[1]) == self._page.number and not self._is_in_table(line, running)

@@ -209,7 +209,8 @@ def _split_at_gaps(
     parts = [[row[0].word]]
     for left, right in itertools.pairwise(row):
         gap = (right.x0 - left.x1) / em
-        if gap > gaps.narrow and not _belongs(left, right, len(parts[-1]) == 1, em, bars):
+        numbered = len(parts) == 1 and len(parts[-1]) == 1 and gap < _MARKER_GAP and _is_in_list(row, gaps, edges)
+        if gap > gaps.narrow and not numbered and not _belongs(left, right, len(parts[-1]) == 1, em, bars):
             apart = gap > gaps.wide or _is_edge(right, edges)
         else:
             apart = gap > _NARROW_GAP and _is_in_smaller_type(left, right, edges)
@@ -233,6 +234,21 @@ def _belongs(left: _Placed, right: _Placed, first: bool, em: float, bars: Sequen
         max(0.0, min(bar.x1, right.x0) - max(bar.x0, left.x1)) for bar in bars if bar.top < middle < bar.bottom
     )
     return covered > 0.7 * (right.x0 - left.x1)
+
+
+def _is_in_list(row: Sequence[_Placed], gaps: _Gaps, edges: dict[int, list[_Placed]]) -> bool:
+    """Whether the row begins with a number of a list ("7   Opening"): the one before or after it stands in its column.
+
+    A row with more gaps is one of a table.
+    """
+    first, em = row[0], _em(row)
+    if not first.word.text.isdigit() or len(first.word.text) > 2:
+        return False
+    if any(right.x0 - left.x1 > gaps.narrow * em for left, right in itertools.pairwise(row[1:])):
+        return False
+    key = round(first.x0 / _EDGE)
+    near = [other for at in (key - 1, key, key + 1) for other in edges.get(at, ())]
+    return any(other.word.text.isdigit() and abs(int(other.word.text) - int(first.word.text)) == 1 for other in near)
 
 
 def _is_edge(item: _Placed, edges: dict[int, list[_Placed]]) -> bool:

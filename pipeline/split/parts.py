@@ -120,7 +120,7 @@ def _signers_of_the_letter(
 ) -> list[tuple[Block, Signer]]:
     """Who signs the letter itself: below a closing, before any annex, not in a testimonial.
 
-    Without a closing, only the last one who signs with an office does.
+    Without a closing, only the last one who signs with an office does, with those who sign beside them.
     """
     own: list[tuple[Block, Signer]] = []
     for part in parts:
@@ -129,7 +129,13 @@ def _signers_of_the_letter(
         if part.kind != "testimonial":
             own += [(block, signers[id(block)]) for block in part.blocks if id(block) in signers]
     closed = [(block, signer) for block, signer in own if signer.closed]
-    return closed or [(block, signer) for block, signer in own[-1:] if _has_office(signer, rules)]
+    last = own[-1][1].name_line if own else None
+    beside = [found for found in own if last is not None and _is_beside(found[1].name_line, last)]
+    return closed or [(block, signer) for block, signer in beside if _has_office(signer, rules)]
+
+
+def _is_beside(line: Line, last: Line) -> bool:
+    return line.page_number == last.page_number and abs(line.box.top - last.box.top) < 0.5 * last.size
 
 
 def _is_list_of_annexes(part: Part, signers: dict[int, Signer]) -> bool:

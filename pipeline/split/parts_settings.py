@@ -150,6 +150,7 @@ class PartsSettings:
     return_lines: tuple[PatternRule, ...] = ()
     redacted: tuple[PatternRule, ...] = ()
     closings: tuple[PatternRule, ...] = ()
+    unsigned: tuple[PatternRule, ...] = ()
     kinds: tuple[KindRule, ...] = ()
     sections: tuple[SectionRule, ...] = ()
     periods: tuple[PatternRule, ...] = ()

@@ -11,18 +11,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.split.body_look import Body, body_of
+from pipeline.split.body_look import body_of
 from pipeline.split.layout import Block, Line
 from pipeline.split.parts_settings import PartsSettings, PatternRule
-from pipeline.split.people import Person, is_organisation, is_role, person_name, read_person, split_name
+from pipeline.split.people import Person, is_role, read_person, split_name
+from pipeline.split.signature_zone import ROOM, is_closing, is_dressed_up, is_unsigned, one_column, side_by_side, zone
 
-# Points: lines of one column share a left edge, or lie over each other.
-_EDGE = 14.0
-# Lines of a signature block are shorter than this share of the column, in characters and in width.
-_MOST_CHARS, _MOST_WIDTH = 75, 0.8
-# White space within a block, in units of the type size: a signature is written between closing and name.
-_ROOM_FOR_INK, _ROOM = 14.0, 1.6
-_MOST_LINES = 14
 _INITIAL = re.compile(r"[A-Z]\.$")
 
 
@@ -60,8 +54,10 @@ def mark_signatures(blocks: Sequence[Block], rules: PartsSettings) -> Signed:
     signers: dict[int, Signer] = {}
     index = 0
     while index < len(blocks):
-        end, closed = _zone(blocks, index, body, rules)
-        found = _signers([line for block in blocks[index:end] for line in block.lines], closed, rules)
+        end, closed = zone(blocks, index, body, rules)
+        blocks[index:end] = [side_by_side(block, rules) for block in blocks[index:end]]
+        signed = [block for block in blocks[index:end] if not is_unsigned(block, rules)]
+        found = _signers([line for block in signed for line in block.lines], closed, rules)
         if not found:
             marked.append(blocks[index])
             index += 1
@@ -82,78 +78,6 @@ def _without_list(block: Block, rules: PartsSettings) -> Block:
     if block.kind != "item" or not _INITIAL.match(block.marker) or not split_name(block.lines[0].text, rules.people)[0]:
         return block
     return replace(block, kind="paragraph", marker="", level=0)
-
-
-def is_closing(text: str, rules: PartsSettings) -> bool:
-    """Whether the line ends the letter: "Hoogachtend,", "namens het college,"."""
-    return len(text) < 110 and any(rule.match(text) for rule in rules.closings)
-
-
-def _zone(blocks: Sequence[Block], start: int, body: Body, rules: PartsSettings) -> tuple[int, bool]:
-    """The end of the run of short lines that begins with this block, and whether it begins with a closing."""
-    first = blocks[start]
-    if first.kind == "item" and _is_attribution(blocks[start - 1] if start else None, first, rules):
-        return start + 1, False
-    if first.kind not in ("paragraph", "table") or any(line.rotation for line in first.lines):
-        return start, False
-    closed = is_closing(first.text, rules) or is_closing(first.lines[0].text, rules)
-    if not closed and not _short(first, body):
-        return start, False
-    if not closed and not _begins_signature(blocks[start : start + 3], rules):
-        return start, False
-    end, count = start + 1, len(first.lines)
-    while end < len(blocks) and count <= _MOST_LINES:
-        block = blocks[end]
-        if block.kind not in ("paragraph", "table") or not (_short(block, body) or is_closing(block.text, rules)):
-            break
-        if not closed and is_closing(block.text, rules):
-            break  # the letter itself is signed below a partner's signature
-        if _far(blocks[end - 1], block, closed) or (not closed and _is_dressed_up(block.lines[0], first.lines[0])):
-            break
-        closed = closed or is_closing(block.text, rules)
-        count += len(block.lines)
-        end += 1
-    return end, closed
-
-
-def _is_attribution(before: Block | None, block: Block, rules: PartsSettings) -> bool:
-    """Whether this is the name under a quotation: "— Jan Jansen, directeur Stichting De Brug"."""
-    quoted = before is not None and before.text[:1] in "“\"„‘'«"
-    return quoted and block.marker in ("-", "–", "—") and bool(split_name(block.lines[0].text, rules.people)[0])
-
-
-def _short(block: Block, body: Body) -> bool:
-    return len(block.lines) <= 8 and all(
-        len(line.text) <= _MOST_CHARS and line.box.x1 - line.box.x0 <= _MOST_WIDTH * body.width for line in block.lines
-    )
-
-
-def _begins_signature(blocks: Sequence[Block], rules: PartsSettings) -> bool:
-    """Whether the first line is a name, with a role or an organisation in it or in one of the next lines."""
-    lines = [line for block in blocks for line in block.lines]
-    first = lines[0]
-    name, rest = split_name(first.text, rules.people)
-    if not name:
-        return False
-    if rest and (is_role(rest, rules.people) or is_organisation(rest, rules.people)):
-        return True
-    below = [line for line in lines[1:8] if _one_column(first, line) and line.page_number == first.page_number][:2]
-    return any(
-        len(line.text) <= _MOST_CHARS
-        and not line.text.rstrip().endswith((":", ";", "?"))
-        and (is_role(line.text, rules.people) or is_organisation(line.text, rules.people))
-        for line in below
-        if not person_name(line.text, rules.people)
-    )
-
-
-def _far(above: Block, block: Block, closed: bool) -> bool:
-    """Whether too much white space lies between two blocks for them to be of one signature."""
-    upper, lower = above.lines[-1], block.lines[0]
-    if lower.page_number != upper.page_number:
-        return not closed
-    size = max(upper.size, lower.size, 1.0)
-    return lower.box.top - upper.box.bottom > (_ROOM_FOR_INK if closed else _ROOM) * size
 
 
 def _signers(lines: Sequence[Line], closed: bool, rules: PartsSettings) -> list[Signer]:
@@ -205,18 +129,12 @@ def _shared_roles(lines: Iterable[Line], rules: PartsSettings) -> list[tuple[Lin
 def _columns(lines: Sequence[Line]) -> list[list[Line]]:
     columns: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.page_number, round(line.box.top / 4), line.box.x0)):
-        home = next((column for column in columns if _one_column(column[0], line)), None)
+        home = next((column for column in columns if one_column(column[0], line)), None)
         if home is None:
             columns.append([line])
         else:
             home.append(line)
     return sorted(columns, key=lambda column: column[0].box.x0)
-
-
-def _one_column(one: Line, other: Line) -> bool:
-    if abs(one.box.x0 - other.box.x0) <= _EDGE:
-        return True
-    return abs((one.box.x0 + one.box.x1) - (other.box.x0 + other.box.x1)) / 2 <= _EDGE / 2
 
 
 def _of_column(column: Sequence[Line], closed: bool, rules: PartsSettings) -> list[Signer]:
@@ -264,17 +182,12 @@ def _near(lines: Sequence[Line]) -> list[Line]:
     near = list(lines[:1])
     for line in lines[1:5]:
         above = near[-1]
-        if line.page_number != above.page_number or line.box.top - above.box.bottom > _ROOM * max(line.size, 1.0):
+        if line.page_number != above.page_number or line.box.top - above.box.bottom > ROOM * max(line.size, 1.0):
             break
-        if _is_dressed_up(line, lines[0]):
+        if is_dressed_up(line, lines[0]):
             break
         near.append(line)
     return near
-
-
-def _is_dressed_up(line: Line, name_line: Line) -> bool:
-    """Whether the line stands out beside the name, as the heading of what follows does."""
-    return line.size > name_line.size + 0.6 or (line.bold and not name_line.bold)
 
 
 def _rest(

@@ -73,3 +73,15 @@ def test_notes_in_small_type_close_beside_a_long_line_stand_in_the_margin() -> N
     found = kinds(first, second)
     assert {found[note] for note in ("Datum", "1 juli 2021", "Onze referentie", "BZ-2021.48862")} == {"margin"}
     assert MORE in text_of(first, second)
+
+
+def test_a_page_number_between_dashes_is_one_whatever_the_page() -> None:
+    folded = page(body(), printed("- 4 -", x=200, top=800), printed("–5–", x=420, top=800), number=2)
+    assert kinds(page(body(250)), folded) == {"- 4 -": "page_number", "–5–": "page_number"}
+
+
+def test_the_sender_beside_the_page_number_is_a_header_though_only_one_page_has_it() -> None:
+    head = [printed("Gemeente Veldhuizen", x=150, top=25), printed("Stadsdeel Haven", x=150, top=37)]
+    number = printed("Pagina 2 van 2", x=400, top=48)
+    assert kinds(page(body()), page(*head, number, body(250), number=2))["Stadsdeel Haven"] == "header"
+    assert kinds(page(body()), page(*head, body(250), number=2)) == {}

@@ -120,3 +120,18 @@ def test_words_with_boxes_close_around_the_ink_are_one_line() -> None:
             words.append(Word(text, Box(x, top, x + 5 * len(text), bottom), "", float(bottom - top)))
             x += 5 * len(text) + 9
     assert [line.text for line in lines_of(page(words))] == ["bij en de van het on plan"] * 4
+
+
+def test_a_number_without_a_stop_begins_an_item_where_the_next_one_stands_below() -> None:
+    agenda = page(
+        printed("1"), printed("Opening", x=92), printed("2", top=135), printed("Vaststellen agenda", x=92, top=135)
+    )
+    assert texts(agenda) == ["1 Opening", "2 Vaststellen agenda"]
+    table = page(
+        *(
+            printed(text, x=x, top=top)
+            for top, row in ((100, "1AB"), (112, "2CD"))
+            for x, text in zip((70, 92, 130), row, strict=True)
+        )
+    )
+    assert texts(table) == ["1", "A", "B", "2", "C", "D"]

@@ -66,6 +66,21 @@ def test_a_footnote_stands_after_the_text_and_cuts_no_paragraph() -> None:
     assert [(block.kind, block.marker) for block in blocks] == [("paragraph", ""), ("footnote", "1")]
 
 
+def test_articles_in_small_type_at_the_foot_are_no_footnotes() -> None:
+    article = [
+        printed(text, top=700 + 11 * row, size=8)
+        for row, text in enumerate(("Artikel 3", "1. Een ieder kan vragen.", "2. Hij noemt de zaak.", "Artikel 10"))
+    ]
+    blocks = blocks_of(in_reading_order(lines_of(page(paragraph(SIGH), *article))), 10)
+    assert [block.kind for block in blocks] == ["paragraph", "paragraph", "item", "item", "paragraph"]
+
+
+def test_a_label_in_bold_begins_a_paragraph() -> None:
+    title = [*printed("Leg de brug voor het jaar 2030 aan", top=100)]
+    by = [*printed("Indiener:", top=112.5, bold=True), *printed("Arjen Duif", x=120, top=112.5)]
+    assert read(page(title, by), Column(70, 480)) == ["Leg de brug voor het jaar 2030 aan", "Indiener: Arjen Duif"]
+
+
 def test_items_have_levels_by_their_indent() -> None:
     items = [(70, "• de haven;"), (88, "o de kade;"), (88, "o het water;"), (70, "• de markt.")]
     made = page(*(printed(text, x=x, top=100 + 14 * row) for row, (x, text) in enumerate(items)))

@@ -254,6 +254,7 @@ def test_titles_and_scare_quotes_are_no_speech(text: str) -> None:
         ("Gemeente Zuidstad", "Beantwoording vragen over de markt", (PROSE,), "antwoord"),
         ("Gemeente Zuidstad", "De markt", (PROSE, *CLOSING), "brief"),
         ("Memo", "De markt", (PROSE,), "other"),
+        ("Memo", "De markt", (PROSE, "Besluit van de raad", PROSE), "other"),
         ("Gemeente Zuidstad", "De markt", (PROSE,), "other"),
     ],
 )

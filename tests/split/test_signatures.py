@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.split.layout import Block
+from dataclasses import replace
+
+from pipeline.split.layout import Block, Line
 from pipeline.split.parts_settings import general_rules
 from pipeline.split.signatures import mark_signatures
 from tests.split.made import PROSE, block, column, line, texts
@@ -103,3 +105,23 @@ def test_names_in_the_text_are_no_signatures() -> None:
 
 def test_a_closing_without_a_name_invents_none() -> None:
     assert signers(*column(PROSE, "Hoogachtend,", "Teammanager Vergunningen")) == []
+
+
+def test_a_notice_that_nobody_signed_by_hand_stands_between_closing_and_name() -> None:
+    notice = "Dit besluit is geaccordeerd in een gedigitaliseerd proces en om die reden niet ondertekend."
+    office = "de Coördinator van het cluster van de directie Juridische Zaken en van het secretariaat,"
+    blocks = column(PROSE, "De minister van Financiën,", "namens deze,", office, notice, "H.D. Streepje", PROSE)
+    assert signers(*blocks) == [("H.D. Streepje", office.rstrip(","))]
+    assert notice in texts(mark_signatures(blocks, RULES).blocks, "paragraph")
+
+
+def test_two_names_on_one_line_are_two_people() -> None:
+    def pair(left: str, right: str, top: float) -> Line:
+        first, second = line(left, top=top), line(right, x=70 + 5 * len(left) + 20, top=top)
+        return replace(first, words=(*first.words, *second.words), box=first.box._replace(x1=second.box.x1))
+
+    names = Block("paragraph", (pair("Ilma Merel", "Jan van Zandt", 230), pair("secretaris", "burgemeester", 242)))
+    blocks = [block(PROSE), block("Hoogachtend,", top=200, gap=12), names]
+    assert signers(*blocks) == [("Ilma Merel", "secretaris"), ("Jan van Zandt", "burgemeester")]
+    after = " ".join(row.text for made in mark_signatures(blocks, RULES).blocks for row in made.lines)
+    assert sorted(after.split()) == sorted(" ".join(found.text for found in blocks).split())
