@@ -20,7 +20,7 @@ BUG = 70
 
 def build_app() -> typer.Typer:
     """The application with all its commands."""
-    from pipeline.commands import archiving, ask, run, show, site
+    from pipeline.commands import archiving, ask, mirroring, run, show, site
 
     app = typer.Typer(
         help="Council letters in, tables out.",
@@ -30,7 +30,7 @@ def build_app() -> typer.Typer:
         # Help in plain text: typer's panels cost half of the time that `--help` takes.
         rich_markup_mode=None,
     )
-    for commands in (run, ask, show, site, archiving):  # in the order in which `--help` lists them
+    for commands in (run, ask, show, site, archiving, mirroring):  # in the order in which `--help` lists them
         commands.add_to(app)
     return app
 

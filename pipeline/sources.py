@@ -14,9 +14,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from pipeline.config import RawSettings
 from pipeline.errors import ConfigError
+from pipeline.remote import RemoteFile, files_at, url_of
 from pipeline.results import Failure
 from pipeline.stages import LetterFile
 
@@ -26,7 +28,10 @@ ID_DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the file system says about a file; when it is the same, the content is taken to be the same."""
+    """What the file system says about a file; when it is the same, the content is taken to be the same.
+
+    In an object store, the tag of the object takes the place of the inode.
+    """
 
     size: int
     mtime_ns: int
@@ -46,7 +51,7 @@ class SourceFile:
 
     letter_id: str
     file_name: str
-    path: Path
+    path: Path | RemoteFile
     stamp: Stamp
     sha256: str
     failure: Failure | None = None
@@ -84,11 +89,15 @@ def scan(
     """What lies in `raw/` and its folders.
 
     Args:
+        raw: a folder, or a URL of `fsspec`.
         known: file name -> stamp and SHA-256 that an earlier run saw; files with the same stamp are not read.
     """
-    if not raw.is_dir():
+    if url := url_of(raw):
+        files, ignored = _listed_at(url, settings)
+    elif raw.is_dir():
+        files, ignored = _listed(raw, settings)
+    else:
         raise ConfigError(f"{raw} is no folder; --raw names the folder with the letters")
-    files, ignored = _listed(raw, settings)
     known_files = [file for file in files if file.failure or known.get(file.file_name, (None,))[0] == file.stamp]
     names = {file.file_name for file in known_files}
     fresh = [file for file in files if file.file_name not in names]
@@ -138,7 +147,7 @@ def _listed(raw: Path, settings: RawSettings) -> tuple[list[SourceFile], int]:
             continue
         for entry in entries:
             name = f"{prefix}{entry.name}"
-            if any(fnmatchcase(entry.name, pattern) for pattern in settings.ignored):
+            if _is_ignored(entry.name, settings):
                 ignored += 1
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(f"{name}/")
@@ -147,12 +156,27 @@ def _listed(raw: Path, settings: RawSettings) -> tuple[list[SourceFile], int]:
     return found, ignored
 
 
+def _listed_at(url: str, settings: RawSettings) -> tuple[list[SourceFile], int]:
+    found: list[SourceFile] = []
+    ignored = 0
+    for name, file, stamp in files_at(url):
+        if any(_is_ignored(part, settings) for part in name.split("/")):
+            ignored += 1
+        else:
+            found.append(replace(_unread(name, file), stamp=Stamp(*stamp)))
+    return found, ignored
+
+
+def _is_ignored(name: str, settings: RawSettings) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in settings.ignored)
+
+
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return list(entries)
 
 
-def _unread(name: str, path: Path) -> SourceFile:
+def _unread(name: str, path: Path | RemoteFile) -> SourceFile:
     printable = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return SourceFile("", printable, path, Stamp(0, 0, 0), "")
 
@@ -189,8 +213,10 @@ def _settled(
     return [file for file in files if file.file_name not in moving], sorted(moving)
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(path: Path | RemoteFile) -> Stamp | None:
     try:
+        if isinstance(path, RemoteFile):
+            return Stamp(*path.stamp())
         return _stamp_of(path.stat())
     except OSError:
         return None
@@ -203,6 +229,7 @@ def _stamp_of(status: os.stat_result) -> Stamp:
 def _hashed(file: SourceFile) -> SourceFile | None:
     """The file with its hash, or with its failure; None when it changed while it was read."""
     try:
+        stream: Any
         with file.path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256")
     except OSError as error:

@@ -10,7 +10,7 @@ import typer
 from pipeline.config import Config, find_configs, read_config
 from pipeline.stages import PIPELINE
 
-Raw = Annotated[Path, typer.Option(help="The folder with the letters; nothing is ever written there.")]
+Raw = Annotated[Path, typer.Option(help="The folder with the letters, or its URL; nothing is ever written there.")]
 Processed = Annotated[Path, typer.Option(help="The folder for everything that is made from them.")]
 Configs = Annotated[
     Path | None, typer.Option(help="The folder with pipeline.toml.  [default: ./configs]", show_default=False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.errors import MissingProgramError
+from pipeline.errors import ConfigError, MissingProgramError
+from pipeline.remote import url_of
 
 QUIET_MS = 2_000
 """A folder is quiet when nothing happened in it for so long: a copy of many letters is one change."""
@@ -20,6 +21,8 @@ def changes_in(folder: Path) -> Iterator[None]:
     except ImportError as error:
         message = "watching needs the library watchfiles; pip install 'raadsbrieven[watch]'"
         raise MissingProgramError(message) from error
+    if url_of(folder):
+        raise ConfigError(f"{url_of(folder)} can't be watched; let a scheduler call `raadsbrieven run` instead")
     yield
     for _ in watch(folder, debounce=QUIET_MS, step=QUIET_MS // 4, rust_timeout=LOOK_MS, yield_on_timeout=True):
         yield

@@ -30,6 +30,7 @@ class Store:
         self._log = processed / "runs.jsonl"
         self._provenance = processed / "provenance.jsonl"
         self._changes = processed / "state" / "changes.json"
+        self._mirror = processed / "state" / "mirror.json"
         self.index = index
         self.staging = Staging(processed / "state" / "staging", processed)
 
@@ -113,6 +114,17 @@ class Store:
         """Names of the files that lie in a folder of `processed/` and its folders, e.g. `letters/rb-1.txt`."""
         paths = os.walk(self.folder / folder)
         return {(Path(where) / name).relative_to(self.folder).as_posix() for where, _, names in paths for name in names}
+
+    def mirrored(self, url: str) -> dict[str, str]:
+        """Name -> stamp of each file as it was copied to a URL."""
+        try:
+            return msgspec.json.decode(self._mirror.read_bytes(), type=dict[str, dict[str, str]])[url]
+        except (OSError, KeyError, msgspec.DecodeError):
+            return {}
+
+    def keep_mirrored(self, url: str, stamps: Mapping[str, str]) -> None:
+        """Remembers what `mirrored` gives; of one URL at a time."""
+        write_whole(self._mirror, msgspec.json.encode({url: stamps}), durable=False)
 
     # ------------------------------------------------------------------------------------------ run log
 

@@ -10,6 +10,7 @@ names hold the rows in order of their keys, in every table.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
@@ -58,7 +59,7 @@ class Layout:
     def entity_part(self, entity_id: str) -> EntityPart:
         """The part that an entity lies in."""
         label, _, digits = entity_id.partition("-")
-        return self._entity_part(label, _leading(digits[:_DIGITS], self._entity_buckets))
+        return self._entity_part(label, bisect_right(self._bounds, digits) - 1)
 
     def entity_parts(self) -> Iterator[EntityPart]:
         """All parts of the table of entities."""
@@ -75,14 +76,17 @@ class Layout:
     def _entity_buckets(self) -> int:
         return max(1, self.buckets // 4)
 
-    def _entity_part(self, label: str, bucket: int) -> EntityPart:
+    @property
+    def _bounds(self) -> list[str]:
+        """Where each bucket of entities begins, as the digits of an id; the first holds what is below all others."""
         step = 16**_DIGITS // self._entity_buckets
-        first, last = bucket * step, (bucket + 1) * step - 1
-        return EntityPart(
-            f"{ENTITIES.name}/part-{label}-{_hexadecimal(bucket, self._entity_buckets)}.parquet",
-            f"{label}-{first:0{_DIGITS}x}",
-            f"{label}-{last:0{_DIGITS}x}~",
-        )
+        return ["", *(f"{bucket * step:0{_DIGITS}x}" for bucket in range(1, self._entity_buckets))]
+
+    def _entity_part(self, label: str, bucket: int) -> EntityPart:
+        # A point comes right after a dash, so it ends the ids of a label.
+        ends = [f"{label}-{bound}" for bound in self._bounds] + [f"{label}."]
+        name = f"{ENTITIES.name}/part-{label}-{_hexadecimal(bucket, self._entity_buckets)}.parquet"
+        return EntityPart(name, ends[bucket], ends[bucket + 1])
 
 
 @dataclass(frozen=True, slots=True)

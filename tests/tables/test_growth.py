@@ -220,6 +220,14 @@ def test_parts_in_order_hold_ids_in_order(buckets):
         assert part in set(layout.entity_parts())
 
 
+def test_an_id_of_another_make_lies_in_a_part_too():
+    layout = Layout(64)
+    for entity_id in ("person-zz7qabcd", "person-2a", "person-", "org-ffffffff"):
+        part = layout.entity_part(entity_id)
+        assert part.first <= entity_id < part.last
+        assert part in set(layout.entity_parts())
+
+
 def test_a_number_of_parts_that_no_bits_tell_apart_is_refused():
     with pytest.raises(ValueError, match="power of two"):
         TableSettings(buckets=3)
