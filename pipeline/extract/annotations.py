@@ -11,8 +11,6 @@ from contextlib import suppress
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from pdfminer.pdftypes import dict_value, int_value, list_value
-from pdfminer.psparser import literal_name
 
 from pipeline.extract.content import PageContent
 
@@ -43,6 +41,9 @@ def is_annotated(page: pdfium.PdfPage) -> bool:
 
 def lists_printed(annotations: object) -> bool:
     """Say whether pdfminer.six's /Annots of a page has any that print."""
+    from pdfminer.pdftypes import dict_value, int_value, list_value  # slow to load, and few letters need it
+    from pdfminer.psparser import literal_name
+
     return any(
         literal_name(annotation.get("Subtype", "")) in _PRINTED_NAMES
         and not int_value(annotation.get("F", 0)) & _UNSEEN

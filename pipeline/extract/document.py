@@ -7,15 +7,20 @@ import io
 import re
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-import pdfplumber.pdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from pypdfium2 import PdfPage
 
 from pipeline.errors import LetterError
 from pipeline.extract.annotations import load_forms
+from pipeline.extract.pdfium_fonts import Font
 from pipeline.extract.recognise import ends_as_pdf
 from pipeline.records import Issue
+
+if TYPE_CHECKING:
+    import pdfplumber.pdf
 
 _COLLECTION = re.compile(rb"/Collection\b")
 _XFA = (pdfium_c.FORMTYPE_XFA_FULL, pdfium_c.FORMTYPE_XFA_FOREGROUND)
@@ -23,7 +28,10 @@ _XFA = (pdfium_c.FORMTYPE_XFA_FULL, pdfium_c.FORMTYPE_XFA_FOREGROUND)
 
 @dataclass(slots=True)
 class Document:
-    """An open PDF. `plumber` is opened when it is first asked for; either of the two may be missing."""
+    """An open PDF. `plumber` is opened when it is first asked for; either of the two may be missing.
+
+    `fonts` is what is known of the fonts of the page that is kept open, by their addresses.
+    """
 
     data: bytes
     password: str = ""
@@ -31,11 +39,15 @@ class Document:
     _plumber: pdfplumber.pdf.PDF | None = None
     _plumber_failed: bool = False
     issues: list[Issue] = field(default_factory=list)
+    fonts: dict[int, Font] = field(default_factory=dict)
+    _page: PdfPage | None = None
 
     @property
     def plumber(self) -> pdfplumber.pdf.PDF | None:
         """The document for pdfplumber, or None if that cannot open it."""
         if self._plumber is None and not self._plumber_failed:
+            import pdfplumber.pdf  # few letters need it, and it takes a tenth of a second
+
             try:
                 self._plumber = pdfplumber.pdf.PDF.open(io.BytesIO(self.data), password=self.password)
                 len(self._plumber.pages)
@@ -44,6 +56,12 @@ class Document:
             except Exception:  # pdfminer.six fails on broken files in every way there is
                 self._plumber, self._plumber_failed = None, True
         return self._plumber
+
+    def keep_open(self, page: PdfPage, fonts: dict[int, Font]) -> None:
+        """Close the page before this one: not earlier, so that a font that both use stays where it is."""
+        if self._page is not None:
+            self._page.close()
+        self._page, self.fonts = page, fonts
 
     def page_count(self) -> int:
         """Return the number of pages."""
@@ -59,6 +77,8 @@ class Document:
     ) -> None:
         if self._plumber is not None:
             self._plumber.close()
+        if self._page is not None:
+            self._page.close()
         if self.pdfium is not None:
             self.pdfium.close()
 

@@ -18,6 +18,7 @@ _UNDERLINED_SHARE = 0.8
 _OVERHANG = 0.35
 # Points; far more than a line can lie under words of any size that letters use.
 _TALLEST = 12.0
+_BANDS = 64
 # Type smaller than this, in points, is printed for machines.
 _SMALLEST = 1.0
 
@@ -56,27 +57,51 @@ def level_lines(rules: list[Box]) -> list[Box]:
     return [rule for rule in rules if rule.bottom - rule.top <= _THIN and rule.x1 - rule.x0 > 2]
 
 
-def is_hidden(word: SetWord, content: PageContent, covers: Sequence[Fill]) -> bool:
-    """Say whether the word is in the file but not shown.
+class Covers:
+    """The areas of a page that hide what is beneath, by height: a page can have thousands, and as many words."""
+
+    def __init__(self, content: PageContent) -> None:
+        self._band = max(content.height / _BANDS, 1.0)
+        self._fills: dict[int, list[Fill]] = {}
+        for fill in content.fills:
+            if fill.opaque and fill.box.top <= content.height and fill.box.bottom >= 0:
+                first = int(max(fill.box.top, 0.0) // self._band)
+                last = int(min(fill.box.bottom, content.height) // self._band)
+                for band in range(first, last + 1):
+                    self._fills.setdefault(band, []).append(fill)
+
+    def hide(self, word: SetWord, box: Box) -> bool:
+        """Say whether one of them covers the word, which lies on the page, and was drawn after it."""
+        x, y, third = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2, (box.bottom - box.top) / 4
+        return any(
+            fill.order > word.order
+            and fill.box.x0 <= x <= fill.box.x1
+            and fill.box.top <= y - third
+            and y + third <= fill.box.bottom
+            for fill in self._fills.get(int(y // self._band), ())
+        )
+
+
+def hidden_words(words: Sequence[SetWord], content: PageContent) -> set[int]:
+    """Return the places of the words that are in the file but not shown."""
+    covers = Covers(content)
+    return {place for place, word in enumerate(words) if _is_hidden(word, content, covers)}
+
+
+def _is_hidden(word: SetWord, content: PageContent, covers: Covers) -> bool:
+    """Say whether the word is not shown.
 
     Invisible text on a picture is the text layer of a scan, which stands for what the picture shows.
-
-    Args:
-        word: the word.
-        content: the page.
-        covers: those areas of the page that hide what is beneath.
     """
-    box = word.box
+    box, style = word.box, word.style
     x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-    if not (0 <= x <= content.width and 0 <= y <= content.height):
+    if not (0 <= x <= content.width and 0 <= y <= content.height) or style.size < _SMALLEST:
         return True
-    if word.style.size < _SMALLEST:
-        return True
-    if word.style.invisible:
+    if style.invisible:
         return not any(_holds(image, x, y) for image in content.images)
-    if word.style.white and not _has_ground(word, content, x, y):
+    if style.white and not _has_ground(word, content, x, y):
         return True
-    return any(fill.order > word.order and _covers(fill, box) for fill in covers)
+    return covers.hide(word, box)
 
 
 def _has_ground(word: SetWord, content: PageContent, x: float, y: float) -> bool:
@@ -85,13 +110,6 @@ def _has_ground(word: SetWord, content: PageContent, x: float, y: float) -> bool
     if grounds:
         return not grounds[-1].white
     return any(_holds(image, x, y) for image in content.images)
-
-
-def _covers(fill: Fill, box: Box) -> bool:
-    cover = fill.box
-    x = (box.x0 + box.x1) / 2
-    middle, third = (box.top + box.bottom) / 2, (box.bottom - box.top) / 4
-    return cover.x0 <= x <= cover.x1 and cover.top <= middle - third and middle + third <= cover.bottom
 
 
 def _holds(box: Box, x: float, y: float) -> bool:

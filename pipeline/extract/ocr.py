@@ -23,7 +23,6 @@ import PIL.Image
 
 from pipeline.errors import MissingProgramError
 from pipeline.extract.content import rounded
-from pipeline.extract.deskew import may_be_turned, skew_angle
 from pipeline.extract.settings import OcrSettings
 from pipeline.extract.words import ASCENT, DESCENT
 from pipeline.records import Box, Word
@@ -94,6 +93,8 @@ class Ocr:
         Raises:
             OcrError: Tesseract failed or took too long.
         """
+        from pipeline.extract.deskew import may_be_turned  # numpy takes long to load, and few letters are scans
+
         suspect = may_be_turned(image)
         turned = self._orientation(image) if suspect else 0
         first = self._read_upright(image, turned)
@@ -107,6 +108,8 @@ class Ocr:
     def _read_upright(self, image: PIL.Image.Image, turned: int) -> OcrPage:
         if turned:
             image = image.rotate(-turned, expand=True)
+        from pipeline.extract.deskew import skew_angle
+
         angle = skew_angle(image)
         if abs(angle) >= _LEAST_SKEW:
             # Bicubic takes twice the time and, at 200 dots per inch and more, finds no more words.

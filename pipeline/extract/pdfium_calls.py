@@ -19,12 +19,39 @@ def _prototype(name: str, restype: Any, *argtypes: Any) -> Any:
     return ctypes.CFUNCTYPE(restype, *argtypes)(address or 0)
 
 
-get_unicode = _prototype("FPDFText_GetUnicode", ctypes.c_uint, ADDRESS, ctypes.c_int)
-get_text_object = _prototype("FPDFText_GetTextObject", ADDRESS, ADDRESS, ctypes.c_int)
-get_origin = _prototype("FPDFText_GetCharOrigin", ctypes.c_int, ADDRESS, ctypes.c_int, ADDRESS, ADDRESS)
-get_page_object = _prototype("FPDFPage_GetObject", ADDRESS, ADDRESS, ctypes.c_int)
+_INT, _UINT = ctypes.c_int, ctypes.c_uint
+get_unicode = _prototype("FPDFText_GetUnicode", _UINT, ADDRESS, _INT)
+get_text_object = _prototype("FPDFText_GetTextObject", ADDRESS, ADDRESS, _INT)
+get_origin = _prototype("FPDFText_GetCharOrigin", _INT, ADDRESS, _INT, ADDRESS, ADDRESS)
+get_ink = _prototype("FPDFText_GetCharBox", _INT, ADDRESS, _INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
+get_loose_box = _prototype("FPDFText_GetLooseCharBox", _INT, ADDRESS, _INT, ADDRESS)
+get_character_matrix = _prototype("FPDFText_GetMatrix", _INT, ADDRESS, _INT, ADDRESS)
+is_generated = _prototype("FPDFText_IsGenerated", _INT, ADDRESS, _INT)
+has_map_error = _prototype("FPDFText_HasUnicodeMapError", _INT, ADDRESS, _INT)
+get_font = _prototype("FPDFTextObj_GetFont", ADDRESS, ADDRESS)
+get_font_size = _prototype("FPDFTextObj_GetFontSize", _INT, ADDRESS, ADDRESS)
+get_render_mode = _prototype("FPDFTextObj_GetTextRenderMode", _INT, ADDRESS)
+get_font_flags = _prototype("FPDFFont_GetFlags", _INT, ADDRESS)
+get_font_name = _prototype("FPDFFont_GetBaseFontName", ctypes.c_size_t, ADDRESS, ADDRESS, ctypes.c_size_t)
+get_glyph_width = _prototype("FPDFFont_GetGlyphWidth", _INT, ADDRESS, ctypes.c_uint32, ctypes.c_float, ADDRESS)
+get_page_object = _prototype("FPDFPage_GetObject", ADDRESS, ADDRESS, _INT)
 get_form_object = _prototype("FPDFFormObj_GetObject", ADDRESS, ADDRESS, ctypes.c_ulong)
-get_type = _prototype("FPDFPageObj_GetType", ctypes.c_int, ADDRESS)
+get_type = _prototype("FPDFPageObj_GetType", _INT, ADDRESS)
+get_bounds = _prototype("FPDFPageObj_GetBounds", _INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
+get_fill_color = _prototype("FPDFPageObj_GetFillColor", _INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
+get_stroke_color = _prototype("FPDFPageObj_GetStrokeColor", _INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
+get_draw_mode = _prototype("FPDFPath_GetDrawMode", _INT, ADDRESS, ADDRESS, ADDRESS)
+get_segment = _prototype("FPDFPath_GetPathSegment", ADDRESS, ADDRESS, _INT)
+get_segment_type = _prototype("FPDFPathSegment_GetType", _INT, ADDRESS)
+get_segment_point = _prototype("FPDFPathSegment_GetPoint", _INT, ADDRESS, ADDRESS, ADDRESS)
+
+_channels = (_UINT * 4)()
+_CHANNELS = tuple(ctypes.addressof(_channels) + place * ctypes.sizeof(_UINT) for place in range(4))
+
+
+def address_of(handle: Any) -> int:
+    """Return where pdfium keeps what a handle of `pypdfium2.raw` stands for."""
+    return ctypes.cast(handle, ADDRESS).value or 0
 
 
 def typed_object(address: int) -> Any:
@@ -32,10 +59,9 @@ def typed_object(address: int) -> Any:
     return ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)
 
 
-def color_of(target: Any, getter: Any) -> tuple[int, int, int, int] | None:
+def color_of(address: int, getter: Any) -> tuple[int, int, int, int] | None:
     """Return red, green, blue and alpha (0 to 255) of a page object, or None where it has none, e.g. a pattern."""
-    channels = [ctypes.c_uint() for _ in range(4)]
-    if not getter(target, *[ctypes.byref(channel) for channel in channels]):
+    if not getter(address, *_CHANNELS):
         return None
-    red, green, blue, alpha = (channel.value for channel in channels)
+    red, green, blue, alpha = _channels
     return (red, green, blue, alpha)

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.extract.content import Fill, Matrix, PageContent, multiply, transform, transform_box
 from pipeline.extract.drawing import Outline, add_path
-from pipeline.extract.pdfium_calls import ADDRESS, color_of, get_form_object, get_page_object, get_type, typed_object
+from pipeline.extract.pdfium_calls import (
+    address_of,
+    color_of,
+    get_draw_mode,
+    get_fill_color,
+    get_form_object,
+    get_page_object,
+    get_segment,
+    get_segment_point,
+    get_segment_type,
+    get_stroke_color,
+    get_type,
+    typed_object,
+)
 from pipeline.records import Box
 
 # Maps and drawings have hundreds of thousands of strokes; no letter's table or form has so many.
@@ -41,7 +53,7 @@ def read_objects(page: pdfium.PdfPage, matrix: Matrix, content: PageContent) -> 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, int, Matrix]]:
     """Yield address, type and matrix to the page of every object, forms opened up, in drawing order."""
-    handle = ctypes.cast(page.raw, ADDRESS).value
+    handle = address_of(page.raw)
     count = pdfium_c.FPDFPage_CountObjects(page)
     yield from _walk((get_page_object(handle, number) for number in range(count)), _IDENTITY, 0)
 
@@ -66,35 +78,36 @@ def _matrix_of(address: int) -> Matrix:
 
 
 def _read_path(address: int, matrix: Matrix, order: int, content: PageContent) -> None:
-    path = typed_object(address)
     fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium_c.FPDFPath_GetDrawMode(path, ctypes.byref(fill_mode), ctypes.byref(stroke))
+    get_draw_mode(address, ctypes.addressof(fill_mode), ctypes.addressof(stroke))
     filled = bool(fill_mode.value)
     if not filled and not stroke.value:
         return
-    color = color_of(path, pdfium_c.FPDFPageObj_GetFillColor if filled else pdfium_c.FPDFPageObj_GetStrokeColor)
+    color = color_of(address, get_fill_color if filled else get_stroke_color)
     add_path(
         content,
-        _outlines(path, multiply(_matrix_of(address), matrix)),
+        _outlines(address, multiply(_matrix_of(address), matrix)),
         order,
         filled=filled,
         white=color is not None and min(color[:3]) >= 250,
-        opaque=color is not None and color[3] == 255 and not pdfium_c.FPDFPageObj_HasTransparency(path),
+        opaque=color is not None
+        and color[3] == 255
+        and not pdfium_c.FPDFPageObj_HasTransparency(typed_object(address)),
     )
 
 
-def _outlines(path: Any, matrix: Matrix) -> list[Outline]:
+def _outlines(address: int, matrix: Matrix) -> list[Outline]:
     outlines: list[Outline] = []
-    count = pdfium_c.FPDFPath_CountSegments(path)
+    count = pdfium_c.FPDFPath_CountSegments(typed_object(address))
     x, y = ctypes.c_float(), ctypes.c_float()
-    to_x, to_y = ctypes.byref(x), ctypes.byref(y)
+    to_x, to_y = ctypes.addressof(x), ctypes.addressof(y)
     for number in range(min(count, _MOST_SEGMENTS)):
-        segment = pdfium_c.FPDFPath_GetPathSegment(path, number)
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        segment = get_segment(address, number)
+        kind = get_segment_type(segment)
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO or not outlines:
             outlines.append(Outline())
         elif kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
             outlines[-1].straight = False
-        pdfium_c.FPDFPathSegment_GetPoint(segment, to_x, to_y)
+        get_segment_point(segment, to_x, to_y)
         outlines[-1].points.append(transform(matrix, x.value, y.value))
     return outlines

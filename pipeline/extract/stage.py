@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.errors import LetterError
-from pipeline.extract import pdfium_reader, pdfplumber_reader
+from pipeline.extract import pdfium_reader
 from pipeline.extract.annotations import add_drawn, only_annotations
 from pipeline.extract.content import PageContent, rounded
 from pipeline.extract.document import Document, attachment_names, open_document
 from pipeline.extract.limits import check_size, check_streams, exceeded
-from pipeline.extract.marks import is_hidden, level_lines, underlined_words
+from pipeline.extract.marks import hidden_words, level_lines, underlined_words
 from pipeline.extract.recognise import OfficeKind, kind_of
 from pipeline.extract.scans import ScanReader
 from pipeline.extract.settings import ExtractSettings, Limits, PdfReader
-from pipeline.extract.words import finished_word, group_words
+from pipeline.extract.words import finished_words, group_words
 from pipeline.records import Issue, Page, Pages
-
-_READERS = {"pdfium": pdfium_reader.read, "pdfplumber": pdfplumber_reader.read}
 
 
 class Extract:
@@ -91,11 +90,19 @@ class Extract:
 
     def _content(self, reader: PdfReader, document: Document, number: int) -> PageContent | None:
         try:
-            return _READERS[reader](document, number, self._settings.limits)
+            return _reader(reader)(document, number, self._settings.limits)
         except (LetterError, MemoryError):
             raise
         except Exception:  # both libraries fail on broken pages in every way there is
             return None
+
+
+def _reader(name: PdfReader) -> Callable[[Document, int, Limits], PageContent]:
+    if name == "pdfium":
+        return pdfium_reader.read
+    from pipeline.extract import pdfplumber_reader  # takes long to load, and few letters need it
+
+    return pdfplumber_reader.read
 
 
 def _add_annotations(document: Document, content: PageContent, limits: Limits) -> None:
@@ -145,7 +152,6 @@ def joined_issues(issues: list[Issue], count: int) -> tuple[Issue, ...]:
 def finished_page(content: PageContent, reader: PdfReader) -> Page:
     """Return the record of a page."""
     words = group_words(content.runs)
-    covers = [fill for fill in content.fills if fill.opaque]
     underlined = underlined_words(words, level_lines(content.rules))
     return Page(
         number=content.number,
@@ -153,10 +159,7 @@ def finished_page(content: PageContent, reader: PdfReader) -> Page:
         height=round(content.height, 2),
         rotation=content.rotation,
         reader=reader,
-        words=tuple(
-            finished_word(word, underlined=place in underlined, hidden=is_hidden(word, content, covers))
-            for place, word in enumerate(words)
-        ),
+        words=tuple(finished_words(words, underlined, hidden_words(words, content))),
         rules=tuple(rounded(rule) for rule in content.rules),
         images=tuple(rounded(image) for image in content.images),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -40,16 +40,23 @@ class Legibility:
 
 def legibility(texts: Iterable[str]) -> Legibility:
     """Return how much the words look like Dutch or English; numbers and lone signs don't count."""
-    common = _common_groups()
     known = groups = 0
     for text in texts:
-        core = text.strip(_EDGES).lower()
-        if not core or _NUMBER.fullmatch(core):
-            continue
-        edged = f"_{core}_"
-        groups += len(core)
-        known += sum(edged[start : start + 3] in common for start in range(len(core)))
+        common, length = _groups(text)
+        known += common
+        groups += length
     return Legibility(known / groups if groups else 0.0, groups)
+
+
+@lru_cache(maxsize=20_000)
+def _groups(text: str) -> tuple[int, int]:
+    """Return how many groups of three letters of a word are common ones, and how many it has."""
+    core = text.strip(_EDGES).lower()
+    if not core or _NUMBER.fullmatch(core):
+        return 0, 0
+    common = _common_groups()
+    edged = f"_{core}_"
+    return sum(edged[start : start + 3] in common for start in range(len(core))), len(core)
 
 
 def verdict(page: Page, figures: int, annotated: int = 0) -> Verdict:

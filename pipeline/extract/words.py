@@ -6,6 +6,7 @@ relative to the type size, along the direction in which the characters are read.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -24,8 +25,10 @@ _BASELINE_SHIFT = 0.45
 # are too often nonsense, and lines of mixed fonts are easier to compare when all boxes are made alike.
 ASCENT = 0.78
 DESCENT = 0.22
-# Bold faked by printing twice moves the copy by less than this, in em; no letter is so narrow.
+# Bold faked by printing twice moves the copy by less than this, in em, and by less than half the letter, which can
+# be squeezed.
 _DOUBLE = 0.12
+_BAND = 16.0  # points; copies are looked for in the same or the next one
 _SPACED_LETTERS = 4
 _SPACED_GAP = 0.65
 
@@ -71,7 +74,7 @@ def _split_at_gaps(runs: list[Run]) -> list[SetWord]:
     letters: list[str] = []
     style: Style | None = None
     order = 0
-    start = end = base = size = 0.0
+    start = end = last = base = size = 0.0
     doubled = False
 
     for run in runs:
@@ -93,7 +96,8 @@ def _split_at_gaps(runs: list[Run]) -> list[SetWord]:
             if letters:
                 gap = along - end
                 apart = across - base
-                if text == letters[-1] and not turned and max(abs(gap + advance), abs(apart)) < _DOUBLE * room:
+                shift = max(abs(along - last), abs(apart))
+                if text == letters[-1] and not turned and shift < min(_DOUBLE * room, advance / 2):
                     doubled = True
                     continue
                 if (
@@ -107,6 +111,7 @@ def _split_at_gaps(runs: list[Run]) -> list[SetWord]:
                     letters = []
                 else:
                     letters.append(text)
+                    last = along
                     if along + advance > end:
                         end = along + advance
                     if current.size > size:  # "¹Zie", "m²": the word is set as its tallest letters are
@@ -115,7 +120,7 @@ def _split_at_gaps(runs: list[Run]) -> list[SetWord]:
             if text != " ":
                 letters = [text]
                 style, order, doubled, turned = current, run.order, False, False
-                start, end, base = along, along + advance, across
+                start, end, last, base = along, along + advance, along, across
                 room = size = current.size
     if letters and style is not None:
         words.append(SetWord("".join(letters), style, order, start, end, base, doubled))
@@ -168,23 +173,20 @@ def _join_letters(letters: list[SetWord]) -> list[SetWord]:
 def _drop_doubles(words: list[SetWord]) -> list[SetWord]:
     """Return the words without those that stand on a copy of themselves (fake bold, shadows)."""
     kept: list[SetWord] = []
-    places: dict[tuple[str, int], list[int]] = {}
+    places: dict[str, dict[int, list[int]]] = {}
     for word in words:
-        slack = max(_DOUBLE * word.style.size, 0.01)
-        cell = int(word.base)
-        double = next(
-            (
-                number
-                for near in (cell - 1, cell, cell + 1)
-                for number in places.get((word.text, near), ())
-                if abs(kept[number].start - word.start) < slack
-                and abs(kept[number].base - word.base) < slack
-                and kept[number].style.right == word.style.right
-            ),
-            None,
-        )
+        band = int(word.base // _BAND)
+        seen = places.get(word.text)
+        double = None
+        if seen is None:
+            seen = places[word.text] = {}
+        else:
+            slack = min(max(_DOUBLE * word.style.size, 0.01), _BAND)
+            near = (band - 1, band, band + 1)
+            copies = (number for at in near for number in seen.get(at, ()) if _is_copy(word, kept[number], slack))
+            double = next(copies, None)
         if double is None:
-            places.setdefault((word.text, cell), []).append(len(kept))
+            seen.setdefault(band, []).append(len(kept))
             kept.append(word)
         elif kept[double].style.invisible and not word.style.invisible:
             kept[double] = word
@@ -193,24 +195,36 @@ def _drop_doubles(words: list[SetWord]) -> list[SetWord]:
     return kept
 
 
-def finished_word(word: SetWord, *, underlined: bool, hidden: bool) -> Word:
-    """Return the record of a word."""
-    style = word.style
-    text = word.text
-    if text.endswith(SOFT_HYPHEN):
-        text = text[:-1] + "-"  # a soft hyphen that ends a word is printed; pdfium doesn't tell the two apart
-    return Word(
-        text=text,
-        box=rounded(word.box),
-        font=style.font,
-        size=round(style.size, 2),
-        bold=style.bold or word.doubled,
-        italic=style.italic,
-        underlined=underlined,
-        rotation=_rotation(style),
-        hidden=hidden,
-        undecodable=text.count(UNDECODABLE),
+def _is_copy(word: SetWord, other: SetWord, slack: float) -> bool:
+    return (
+        abs(other.base - word.base) < slack
+        and abs(other.start - word.start) < slack
+        and other.style.right == word.style.right
     )
+
+
+def finished_words(words: Sequence[SetWord], underlined: Set[int], hidden: Set[int]) -> Iterator[Word]:
+    """Yield the records of the words of a page; those at the places given are underlined or hidden."""
+    style: Style | None = None
+    for place, word in enumerate(words):
+        if word.style is not style:
+            style = word.style
+            size, rotation = round(style.size, 2), _rotation(style)
+        text = word.text
+        if text[-1] == SOFT_HYPHEN:
+            text = text[:-1] + "-"  # a soft hyphen that ends a word is printed; pdfium doesn't tell the two apart
+        yield Word(
+            text=text,
+            box=rounded(word.box),
+            font=style.font,
+            size=size,
+            bold=style.bold or word.doubled,
+            italic=style.italic,
+            underlined=place in underlined,
+            rotation=rotation,
+            hidden=place in hidden,
+            undecodable=0 if text.isascii() else text.count(UNDECODABLE),
+        )
 
 
 def _rotation(style: Style) -> Literal[0, 90, 180, 270]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,37 @@ def test_real_letters_are_read_alike(shared: Path) -> None:
                 different.append((path.name, number, found[:2]))
     assert pages > 15
     assert len(different) <= MOST_DIFFERENT * pages, different
+
+
+def test_double_letters_of_squeezed_type_are_two_letters() -> None:
+    ((page, other),) = both(one_page(stream(b"BT /F1 10 Tf 20 Tz 70 700 Td (geanonimiseerd jullie) Tj ET")))
+    assert differences(page, other) == []
+    assert [(word.text, word.bold) for word in page.words] == [("geanonimiseerd", False), ("jullie", False)]
+
+
+def test_letters_printed_twice_are_bold() -> None:
+    letter = b"BT /F1 11 Tf %d 700 Td (%c) Tj ET "
+    twice = b"".join(letter % (x, sign) for sign, x in zip(b"Leden", range(70, 110, 7), strict=False) for _ in "ab")
+    ((page, other),) = both(one_page(stream(twice)))
+    assert [word.text for word in page.words] == ["Leden"]  # pdfium keeps one of each and doesn't tell
+    assert [(word.text, word.bold) for word in other.words] == [("Leden", True)]
+
+
+def test_gaps_inside_a_string_part_words_and_kerning_does_not() -> None:
+    content = (
+        b"BT /F1 11 Tf 70 700 Td [(raad) -400 (stuk) 60 (ken) -20 (dienst)] TJ "
+        b"0 -20 Td [(ra) -300 (ad) 300 (s)] TJ 0 -20 Td 0.5 Tc (gespatieerd) Tj ET"
+    )
+    ((page, other),) = both(one_page(stream(content)))
+    assert differences(page, other) == []
+    assert [word.text for word in page.words] == ["raad", "stukkendienst", "ra", "ads", "gespatieerd"]
+
+
+def test_a_page_is_read_as_if_it_were_the_only_one() -> None:
+    def page(font: str, text: str) -> Callable[[Canvas], None]:
+        return lambda canvas: write_lines(canvas, [text, "Geachte leden van de raad"], font=font)
+
+    pages = [page(font, text) for font in ("Helvetica", "Times-Bold", "Courier") for text in ("Wij", "iiWW mm", "Wij")]
+    together = PDFIUM(drawn(*pages)).pages
+    alone = [PDFIUM(drawn(one)).pages[0] for one in pages]
+    assert [page.words for page in together] == [page.words for page in alone]
