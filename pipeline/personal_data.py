@@ -42,7 +42,7 @@ def personal_data(text: str) -> Iterator[PersonalData]:
     for kind, form in _FORMS:
         for match in form.finditer(text):
             span = match.span()
-            if kind == "phone" and sum(char.isdigit() for char in match.group()) not in range(10, 14):
+            if kind == "phone" and sum(char.isdecimal() for char in match.group()) not in range(10, 14):
                 continue
             if kind == "bsn" and not passes_eleven_test(match.group()):
                 continue
@@ -57,7 +57,7 @@ def passes_eleven_test(number: str) -> bool:
 
     https://nl.wikipedia.org/wiki/Burgerservicenummer
     """
-    digits = [int(char) for char in number if char.isdigit()]
+    digits = [int(char) for char in number if char.isdecimal()]
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     total = sum(weight * digit for weight, digit in zip(weights, digits, strict=True))
     return any(digits) and total % 11 == 0

@@ -60,7 +60,7 @@ def _with_missing_numbers(blocks: Sequence[Block]) -> list[Block]:
 
 def _plain_number(block: Block) -> str:
     number = heading_number(block.text) if block.kind in ("heading", "item") else ""
-    return number if number.isdigit() else ""
+    return number if number.isdecimal() else ""
 
 
 def _joined(blocks: Sequence[Block], body: Body) -> list[Block]:

@@ -40,9 +40,17 @@ def is_salutation(text: str, rules: PartsSettings) -> bool:
 
 
 def read_field(field: LabelField, labelled: Sequence[Labelled], rules: PartsSettings) -> str:
-    """The first value of that field, without what was blacked out."""
+    """The first value of that field, without what was blacked out; "Telefoon 02" is another label."""
     values = (_shown(found.value, rules) for found in _of(field, labelled))
+    if field == "contact":
+        values = (value for value in values if not _is_another_label(value, rules))
     return next((value for value in values if sum(char.isalpha() for char in value) >= 4), "")
+
+
+def _is_another_label(value: str, rules: PartsSettings) -> bool:
+    """Whether it is a label with nothing but figures behind it."""
+    rests = (value[match.end() :] for rule in rules.labels if (match := rule.pattern.match(value)))
+    return any(sum(map(str.isalpha, rest)) < 3 for rest in rests)
 
 
 def read_subject(labelled: Sequence[Labelled], page: Sequence[Line], rules: PartsSettings) -> str:
@@ -141,7 +149,7 @@ def _date_alone(text: str, patterns: Iterable[PatternRule]) -> str:
     for rule in patterns:
         if match := rule.compiled.search(text):
             before, after = text[: match.start()].strip(" ,:"), text[match.end() :].strip()
-            if len(before.split()) <= 3 and not any(char.isdigit() for char in before) and _is_aside(before, after):
+            if len(before.split()) <= 3 and not any(char.isdecimal() for char in before) and _is_aside(before, after):
                 return match["date"]
     return ""
 

@@ -91,13 +91,15 @@ class SenderRules:
     """How a letter names the body that sends it.
 
     In the logo (`names`), above the signature (`closings`), in its first words (`bodies`), in the return address,
-    by its web address (`domains`, the part before the last dot) or by a minister without a ministry of that name.
+    by its web address (`domains`, the part before the last dot), in English (`exonyms`) or by a minister without a
+    ministry of that name.
     """
 
     names: tuple[PatternRule, ...] = ()
     closings: tuple[PatternRule, ...] = ()
     bodies: tuple[PatternRule, ...] = ()
     return_addresses: tuple[PatternRule, ...] = ()
+    exonyms: Mapping[str, str] = field(default_factory=dict)
     ministers: Mapping[str, str] = field(default_factory=dict)
     domains: Mapping[str, str] = field(default_factory=dict)
 

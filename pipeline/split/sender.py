@@ -121,6 +121,7 @@ def _known(name: str, kind: str, rules: PartsSettings) -> Sender | None:
     words = name.strip(" .,;|¦").split()
     for end in range(len(words), 0, -1):
         short = " ".join(words[:end]).strip(" .,;")
+        short = rules.sender.exonyms.get(short, short)
         body = find_body(_MINISTRY + short if kind == "ministry" else short, kind)
         if kind == "ministry" and (ministry := rules.sender.ministers.get(short)):
             body = find_body(ministry, "ministry")

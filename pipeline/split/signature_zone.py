@@ -86,6 +86,7 @@ def _halves(line: Line, rules: PartsSettings) -> list[Line]:
     ]
     names = all(split_name(half.text, rules.people)[0] for half in halves)
     roles = all(is_role(half.text, rules.people) and len(half.words) <= 4 for half in halves)
+    roles = roles and not halves[0].text.endswith(",")  # those are told apart by their commas, wherever they stand
     return halves if names or roles else [line]
 
 

@@ -130,11 +130,20 @@ def _columns(lines: Sequence[Line]) -> list[list[Line]]:
     columns: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.page_number, round(line.box.top / 4), line.box.x0)):
         home = next((column for column in columns if one_column(column[0], line)), None)
+        if home is None and len(line.words) > 1:  # and no scrawl of ink
+            home = next((column for column in columns if _is_under(column[-1], line)), None)
         if home is None:
             columns.append([line])
         else:
             home.append(line)
     return sorted(columns, key=lambda column: column[0].box.x0)
+
+
+def _is_under(above: Line, line: Line) -> bool:
+    """Whether a line stands under most of another one, or most of it does, as a name under a role set further left."""
+    shared = min(above.box.x1, line.box.x1) - max(above.box.x0, line.box.x0)
+    narrow = min(above.box.x1 - above.box.x0, line.box.x1 - line.box.x0)
+    return above.page_number == line.page_number and line.box.top > above.box.top and shared > 0.5 * narrow
 
 
 def _of_column(column: Sequence[Line], closed: bool, rules: PartsSettings) -> list[Signer]:

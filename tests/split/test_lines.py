@@ -135,3 +135,13 @@ def test_a_number_without_a_stop_begins_an_item_where_the_next_one_stands_below(
         )
     )
     assert texts(table) == ["1", "A", "B", "2", "C", "D"]
+
+
+def test_a_dash_in_the_place_of_a_value_is_no_bullet() -> None:
+    made = page(
+        printed("uw kenmerk"),
+        printed("ons kenmerk", x=200),
+        printed("-", top=112),
+        printed("ZW2024-08", x=200, top=112),
+    )
+    assert texts(made) == ["uw kenmerk", "ons kenmerk", "-", "ZW2024-08"]

@@ -40,6 +40,11 @@ def test_the_name_in_use_is_kept_and_finds_the_official_code() -> None:
     assert sender("Gemeente Den Haag") == ("Den Haag", "gm0518")
 
 
+def test_a_name_in_english_is_that_of_the_register() -> None:
+    assert sender("City of The Hague") == ("Den Haag", "gm0518")
+    assert sender("Province of North Holland") == ("Noord-Holland", "pv27")
+
+
 def test_a_municipality_that_no_register_knows_has_no_code() -> None:
     assert sender("Gemeente Veldermonde") == ("Veldermonde", "")
 

@@ -125,3 +125,13 @@ def test_two_names_on_one_line_are_two_people() -> None:
     assert signers(*blocks) == [("Ilma Merel", "secretaris"), ("Jan van Zandt", "burgemeester")]
     after = " ".join(row.text for made in mark_signatures(blocks, RULES).blocks for row in made.lines)
     assert sorted(after.split()) == sorted(" ".join(found.text for found in blocks).split())
+
+
+def test_a_name_that_begins_further_right_than_its_office() -> None:
+    roles = Block("table", (line("de secretaris,", x=70, top=225), line("de burgemeester,", x=180, top=225)))
+    names = Block("table", (line("N. van Ekster", x=70, top=265), line("K.B. Leeuwerik", x=200, top=265)))
+    closing = block("Het college van burgemeester en wethouders van Zuidstad,", top=200)
+    assert signers(block(PROSE), closing, roles, names) == [
+        ("N. van Ekster", "de secretaris"),
+        ("K.B. Leeuwerik", "de burgemeester"),
+    ]
