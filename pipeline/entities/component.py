@@ -15,9 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-from pipeline.entities.model import CouncilModel, Span
+from pipeline.entities.model import MODEL_FOLDER, CouncilModel, Span
 
-PACKAGED_MODEL = Path(__file__).parent / "council_ner"
 SPANS = "council_ner"
 """Key in `Doc.user_data` of the spans as the model gave them, right to the character.
 
@@ -38,11 +37,9 @@ class CouncilNer:
     def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
         docs = iter(stream)
         while batch := list(islice(docs, batch_size)):
-            for doc, spans in zip(batch, self._model.spans([doc.text for doc in batch]), strict=True):
-                yield self._mark(doc, [span for span in spans if self._is_sure(span)])
-
-    def _is_sure(self, span: Span) -> bool:
-        return span.score >= max(self._least_score, self._model.least_scores.get(span.label, 0.0))
+            found = self._model.sure_spans([doc.text for doc in batch], self._least_score)
+            for doc, spans in zip(batch, found, strict=True):
+                yield self._mark(doc, spans)
 
     def _mark(self, doc: Doc, spans: list[Span]) -> Doc:
         doc.user_data[SPANS] = spans
@@ -73,4 +70,4 @@ def make_council_ner(nlp: Language, name: str, model: str, least_score: float) -
 
     Names below `least_score`, or below what the model's card asks of their label, are dropped.
     """
-    return CouncilNer(CouncilModel.load(Path(model) if model else PACKAGED_MODEL), least_score)
+    return CouncilNer(CouncilModel.load(Path(model) if model else MODEL_FOLDER), least_score)

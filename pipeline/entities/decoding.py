@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Tags = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 IMPOSSIBLE = np.float32(-1e4)
 
 
@@ -43,27 +45,53 @@ def log_softmax(scores: Floats, temperature: float) -> Floats:
     return logs
 
 
-def best_tags(logs: Floats, steps: Floats, cut_before: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """The most likely row of tags (Viterbi); where `cut_before` is true no name may go on from the word before."""
+def best_tags(logs: Floats, steps: Floats, cut_before: Bools) -> Tags:
+    """The most likely row of tags that can exist; where `cut_before` is true no name may go on from the word before.
+
+    Most words' most likely tags fit together as they are. Only stretches in which they don't are searched (Viterbi);
+    what comes of one that begins with a name's inside depends on the stretch before it, so the two become one.
+    """
+    path: Tags = logs.argmax(axis=1)
+    before = np.concatenate([[0], path[:-1]])
+    inside = (path > 0) & (path % 2 == 0)
+    heads = np.flatnonzero(~inside)
+    searched = 0
+    for word in np.flatnonzero(inside & (cut_before | ((before != path) & (before != path - 1)))):
+        if word < searched:
+            continue
+        at = int(np.searchsorted(heads, word))
+        end = int(heads[at]) if at < len(heads) else len(path)
+        while True:
+            at -= 1
+            first = int(heads[at]) if at >= 0 else 0
+            found = _viterbi(logs[first:end], steps, cut_before[first:end], begins=first == 0)
+            if first == 0 or found[0] % 2 == 1 or found[0] == 0:
+                break
+        path[first:end] = found
+        searched = end
+    return path
+
+
+def _viterbi(logs: Floats, steps: Floats, cut_before: Bools, *, begins: bool) -> Tags:
     count, tags = logs.shape
-    inside = np.zeros(tags, dtype=np.float32)
-    inside[2::2] = IMPOSSIBLE
+    outside = np.zeros(tags, dtype=np.float32)
+    outside[2::2] = IMPOSSIBLE
     came_from = np.zeros((count, tags), dtype=np.int64)
-    best = logs[0] + inside
+    best = logs[0] + outside if begins or cut_before[0] else logs[0]
     for word in range(1, count):
         ways = best[:, None] + steps
         came_from[word] = ways.argmax(axis=0)
         best = ways[came_from[word], np.arange(tags)] + logs[word]
         if cut_before[word]:
-            best = best + inside
-    path = np.empty(count, dtype=np.int64)
+            best = best + outside
+    path: Tags = np.empty(count, dtype=np.int64)
     path[-1] = best.argmax()
     for word in range(count - 1, 0, -1):
         path[word - 1] = came_from[word, path[word]]
     return path
 
 
-def spans_of(path: NDArray[np.int64], logs: Floats, labels: Sequence[str]) -> list[WordSpan]:
+def spans_of(path: Tags, logs: Floats, labels: Sequence[str]) -> list[WordSpan]:
     """The names in a row of tags; a name is as sure as the least sure of its words."""
     spans: list[WordSpan] = []
     word = 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.entities.overlap import Candidate
 from pipeline.entities.settings import WordList
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
+WORD = re.compile(r"\w")
 # What makes a surname of the name of a town behind it ("A. van Doorn", "sprak Van Doorn", "Van Basten Batenburg").
 SURNAME_BEFORE = re.compile(
     r"(?:\b[A-Z]\. ?[Vv]an|[a-z,;(] Van|\b(?:heer|dhr\.|[Mm]evrouw|mw\.) [Vv]an|\b[Vv]an(?: de[rn]?)? [A-Z][a-z]+) $"
@@ -19,29 +20,43 @@ class Lexicon:
     """All word lists in one: a text is read once, from word to word."""
 
     def __init__(self, lists: Iterable[WordList]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, WordList]]] = {}
+        self._by_first: dict[str, list[tuple[int, tuple[str, ...], WordList]]] = {}
         seen = set()
         for words in lists:
             for name in _spellings(words):
                 tokens = tuple(TOKEN.findall(name))
                 if (tokens, words.label) not in seen:
                     seen.add((tokens, words.label))
-                    self._by_first.setdefault(tokens[0], []).append((tokens, name, words))
+                    self._by_first.setdefault(tokens[0], []).append((len(tokens), tuple(name.split()), words))
         for entries in self._by_first.values():
-            entries.sort(key=lambda entry: len(entry[0]), reverse=True)
+            entries.sort(key=lambda entry: entry[0], reverse=True)
 
     def __call__(self, text: str) -> Iterator[Candidate]:
-        tokens = [(found.group(), found.start(), found.end()) for found in TOKEN.finditer(text)]
-        for index, (token, start, _) in enumerate(tokens):
-            for wanted, name, words in self._by_first.get(token, ()):
-                last = index + len(wanted) - 1
-                if last >= len(tokens) or any(tokens[index + i][0] != part for i, part in enumerate(wanted)):
-                    continue
-                end = tokens[last][2]
-                if " ".join(text[start:end].split()) == name and not _inside_a_word(text, start, end):
+        for found in TOKEN.finditer(text):
+            start = found.start()
+            for _, parts, words in self._by_first.get(found.group(), ()):
+                end = _end_of(text, start, parts)
+                if end and not _inside_a_word(text, start, end):
                     if words.label == "LOC" and SURNAME_BEFORE.search(text, max(0, start - 30), start):
                         continue
                     yield Candidate(words.label, start, end, words.score, "rule", words.name)
+
+
+def _end_of(text: str, start: int, parts: Sequence[str]) -> int:
+    """Where a name that begins at `start` ends, 0 if it isn't there; blanks and line ends may be between its parts."""
+    end = start
+    for place, part in enumerate(parts):
+        if place:
+            start = end
+            while text[start : start + 1].isspace():
+                start += 1
+            if start == end:
+                return 0
+        if not text.startswith(part, start):
+            return 0
+        end = start + len(part)
+    goes_on = WORD.match(text[end - 1 : end]) and WORD.match(text[end : end + 1])
+    return 0 if goes_on else end
 
 
 def _spellings(words: WordList) -> Iterator[str]:

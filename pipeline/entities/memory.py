@@ -68,7 +68,18 @@ def _stands_for(abbreviation: str, name: str) -> bool:
 
 
 def _places(text: str, name: str, mention: Candidate) -> Iterable[Candidate]:
+    words = name.split()
+    begins = words[0].split("-")[0]
+    if text.count(begins) < 2 and begins:
+        return  # where the mention itself stands
     # The dash of a double name is printed in several ways ("Penn – te Strake").
-    words = r"\s".join(re.escape(word).replace(r"\-", r"\s?[-–]\s?") for word in name.split())
-    for found in re.finditer(rf"(?<![\w@./-]){words}(?![\w@]|-[A-Z])", text):
-        yield Candidate(mention.label, found.start(), found.end(), 0.9 * mention.score, mention.source, mention.origin)
+    pattern = r"\s".join(re.escape(word).replace(r"\-", r"\s?[-–]\s?") for word in words)
+    whole = re.compile(rf"(?<![\w@./-]){pattern}(?![\w@]|-[A-Z])")
+    place = text.find(begins)
+    while place >= 0:
+        found = whole.match(text, place)
+        if found:
+            yield Candidate(
+                mention.label, found.start(), found.end(), 0.9 * mention.score, mention.source, mention.origin
+            )
+        place = text.find(begins, found.end() if found and found.end() > place else place + 1)

@@ -10,7 +10,7 @@ line, and neighbours are each other's context. What comes out for a text depends
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -71,6 +71,12 @@ class CouncilModel:
     def spans(self, texts: Sequence[str]) -> list[list[Span]]:
         """The names of each text, sure or not, in order and without overlap."""
         return [self.decode(*self.chances(text)) for text in texts]
+
+    def sure_spans(self, texts: Iterable[str], least_score: float = 0.0) -> Iterator[list[Span]]:
+        """The names of each text that are as sure as `least_score` and as the model's card asks of their label."""
+        for text in texts:
+            found = self.decode(*self.chances(text))
+            yield [span for span in found if span.score >= max(least_score, self.least_scores.get(span.label, 0.0))]
 
     def chances(self, text: str) -> tuple[Reading, Floats]:
         """A text cut into words, and for each word the logarithms of the chances of `tags`."""

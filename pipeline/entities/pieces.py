@@ -8,7 +8,6 @@ of their own: in a letterhead they say where one name stops and the next begins.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +18,9 @@ LINE_END = "\ue000"
 EMPTY_LINE = "\ue001"
 """What a line end and an empty line are turned into before the text is cut (private-use characters)."""
 BLANK = "▁"
+BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()], dtype=np.uint32)
+FIRST_ACCENT = 0x300
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,11 @@ class Reading:
     text; `break_before` is 0 inside a line, 1 at the start of a line, 2 after an empty line.
     """
 
-    ids: NDArray[np.int64]
-    first_piece: NDArray[np.int64]
-    start_char: NDArray[np.int64]
-    end_char: NDArray[np.int64]
-    break_before: NDArray[np.int64]
+    ids: Numbers
+    first_piece: Numbers
+    start_char: Numbers
+    end_char: Numbers
+    break_before: Numbers
 
 
 class PieceReader:
@@ -49,30 +51,40 @@ class PieceReader:
     def read(self, text: str) -> Reading:
         """Cut one text. Characters that belong to no word (blanks, invisible marks) are in no word's span."""
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        words = list(self._words(text, encoding.ids, encoding.word_ids, encoding.offsets))
-        rows = np.array(words, dtype=np.int64).reshape(-1, 4).T
-        return Reading(np.array(encoding.ids, dtype=np.int64), *rows)
+        ids = np.array(encoding.ids, dtype=np.int64)
+        if not len(ids):
+            return Reading(ids, ids, ids, ids, ids)
+        word_of = np.array(encoding.word_ids, dtype=np.float64)
+        offsets = np.array(encoding.offsets, dtype=np.int64)
+        first = np.flatnonzero(np.diff(word_of, prepend=-1.0))
+        after = np.append(first[1:], len(ids))
+        breaks = np.select([ids[first] == mark for mark in self._breaks], list(self._breaks.values()), 0)
+        start, end = _trimmed(text, offsets[first, 0], offsets[after - 1, 1])
+        words = np.flatnonzero((breaks == 0) & (start < end))
+        return Reading(ids, first[words], start[words], end[words], _breaks_before(breaks, words))
 
-    def _words(
-        self, text: str, ids: list[int], word_ids: list[int | None], offsets: list[tuple[int, int]]
-    ) -> Iterator[tuple[int, int, int, int]]:
-        at, seen_break = 0, 2
-        while at < len(ids):
-            first = at
-            while at < len(ids) and word_ids[at] == word_ids[first]:
-                at += 1
-            if ids[first] in self._breaks:
-                seen_break = max(seen_break, self._breaks[ids[first]])
-                continue
-            start, end = offsets[first][0], offsets[at - 1][1]
-            while start < end and text[start].isspace():
-                start += 1
-            # NFKC joins a letter and its accent; the place it reports is the letter's alone.
-            while end < len(text) and unicodedata.combining(text[end]):
-                end += 1
-            if start < end:
-                yield first, start, end, seen_break
-                seen_break = 0
+
+def _trimmed(text: str, start: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
+    """Where words start without the blanks before them, and where they end with the accents behind them.
+
+    NFKC joins a letter and its accent; the place it reports is the letter's alone.
+    """
+    codes = np.append(np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32), 0)
+    while (blank := (start < end) & np.isin(codes[start], BLANKS)).any():
+        start = start + blank
+    for word in np.flatnonzero(codes[end] >= FIRST_ACCENT):
+        while end[word] < len(text) and unicodedata.combining(text[end[word]]):
+            end[word] += 1
+    return start, end
+
+
+def _breaks_before(breaks: Numbers, words: Numbers) -> Numbers:
+    """The strongest break between each word and the one before it; a text begins as if after an empty line."""
+    if not len(words):
+        return words
+    strongest = np.maximum.reduceat(breaks[: words[-1] + 1], np.append(0, words[:-1] + 1))
+    strongest[0] = 2
+    return strongest
 
 
 def windows(reading: Reading, longest: int, sentence_ends: frozenset[int]) -> list[tuple[int, int]]:

@@ -1,8 +1,12 @@
-"""The spaCy pipeline of each language, loaded when the first passage in it comes."""
+"""The names model, or the spaCy pipeline of each language, loaded when the first passage in it comes.
+
+Our own model reads the text as it is. It is a spaCy component as well (`component.py`), but the stage has no use for
+the tokens of a Doc: they cost a tenth of the model's own time, and spaCy a second to load.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.entities.agreement import second_look
@@ -14,6 +18,8 @@ from pipeline.records import Languages, Letter
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from pipeline.entities.model import CouncilModel, Span
 
 # What other pipelines call their entities; what is not here (dates, numbers, works of art) is left out.
 LABELS: dict[str, RuleLabel] = {
@@ -38,6 +44,7 @@ class Pipelines:
 
     def __init__(self, settings: EntitySettings) -> None:
         self._settings = settings
+        self._model: CouncilModel | None = None
         self._loaded: dict[str, Language] = {}
 
     def __call__(self, letter: Letter, languages: Languages) -> list[Candidate]:
@@ -51,9 +58,20 @@ class Pipelines:
             name = self._settings.pipelines.get(code, "blank")
             if name == "blank" or not spans:
                 continue
-            docs = self._pipeline(code, name).pipe(letter.text[start:end] for start, end in spans)
-            for doc, (start, _) in zip(docs, spans, strict=True):
-                yield from _candidates(doc, start, name)
+            texts = [letter.text[start:end] for start, end in spans]
+            read = self._by_model(texts) if name == "council" else self._by_spacy(name, texts)
+            for found, (start, _) in zip(read, spans, strict=True):
+                yield from _candidates(found, start, name)
+
+    def _by_model(self, texts: Sequence[str]) -> Iterator[list[Span]]:
+        if self._model is None:
+            self._model = _council()
+        return self._model.sure_spans(texts, self._settings.least_score)
+
+    def _by_spacy(self, name: str, texts: Sequence[str]) -> Iterator[list[Span]]:
+        if name not in self._loaded:
+            self._loaded[name] = _installed(name)
+        return map(_spans_of, self._loaded[name].pipe(texts))
 
     def _stretches(self, letter: Letter, languages: Languages) -> Iterator[tuple[Tongue, int, int]]:
         """Passages one after another in the same language, as one span: they are each other's context."""
@@ -70,23 +88,13 @@ class Pipelines:
         if current:
             yield current
 
-    def _pipeline(self, code: Tongue, name: str) -> Language:
-        key = f"{code} {name}" if name == "council" else name
-        if key not in self._loaded:
-            self._loaded[key] = _council(code, self._settings.least_score) if name == "council" else _installed(name)
-        return self._loaded[key]
 
+def _council() -> CouncilModel:
+    from pipeline.entities.model import MODEL_FOLDER, CouncilModel
 
-def _council(code: Tongue, least_score: float) -> Language:
-    import spacy
-
-    from pipeline.entities.component import PACKAGED_MODEL
-
-    if not PACKAGED_MODEL.is_dir():
+    if not MODEL_FOLDER.is_dir():
         raise MissingProgramError("the names model is not in this copy of the package; install the wheel, or train it")
-    nlp = spacy.blank(code)
-    nlp.add_pipe("council_ner", config={"least_score": least_score})
-    return nlp
+    return CouncilModel.load()
 
 
 def _installed(name: str) -> Language:
@@ -100,12 +108,16 @@ def _installed(name: str) -> Language:
         ) from error
 
 
-def _candidates(doc: Doc, offset: int, name: str) -> Iterator[Candidate]:
-    found = doc.user_data.get("council_ner")
-    if found is None:
-        found_spans = [(ent.label_, ent.start_char, ent.end_char, UNKNOWN_SCORE) for ent in doc.ents]
-    else:
-        found_spans = [(span.label, span.start_char, span.end_char, span.score) for span in found]
-    for label, start, end, score in found_spans:
+def _spans_of(doc: Doc) -> list[Span]:
+    from pipeline.entities.model import Span
+
+    found: list[Span] | None = doc.user_data.get("council_ner")  # of a pipeline with our component in it
+    if found is not None:
+        return found
+    return [Span(ent.start_char, ent.end_char, ent.label_, UNKNOWN_SCORE) for ent in doc.ents]
+
+
+def _candidates(found: Sequence[Span], offset: int, name: str) -> Iterator[Candidate]:
+    for start, end, label, score in found:
         if label in LABELS:
             yield Candidate(LABELS[label], offset + start, offset + end, score, "model", name)

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.entities.lexicon import Lexicon
 from pipeline.entities.registers import register_lists
+from pipeline.entities.settings import WordList
 
 
 @pytest.mark.parametrize(
@@ -22,3 +23,9 @@ from pipeline.entities.registers import register_lists
 def test_a_town_is_found_unless_it_is_a_surname(text: str, found: list[str]) -> None:
     places = [one for one in Lexicon(register_lists())(text) if one.label == "LOC"]
     assert [text[one.start_char : one.end_char] for one in places] == found
+
+
+def test_a_name_is_found_over_a_line_end_and_as_whole_words_only() -> None:
+    lexicon = Lexicon([WordList(name="places", label="LOC", words="Den Haag\n's-Gravenhage")])
+    text = "In Den\nHaag en ’s-Gravenhage; niet DenHaag, Den Haagse of Den Haag-Zuid."
+    assert [text[one.start_char : one.end_char] for one in lexicon(text)] == ["Den\nHaag", "’s-Gravenhage"]

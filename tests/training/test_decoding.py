@@ -1,4 +1,9 @@
+import itertools
+
 import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from pipeline.entities.decoding import IMPOSSIBLE, best_tags, log_softmax, possible_steps, spans_of
 
@@ -36,6 +41,23 @@ def test_no_name_goes_on_over_an_empty_line() -> None:
     scores = logs((0, 5, 0, 0, 0), (0, 1, 3, 0, 0))
     assert best_tags(scores, STEPS, uncut(2)).tolist() == [1, 2]
     assert best_tags(scores, STEPS, np.array([True, True])).tolist() == [1, 1]
+
+
+def worth(row: tuple[int, ...], scores: np.ndarray, cut: np.ndarray) -> float:
+    """The sum of a row's logarithms, -inf for a row that cannot be."""
+    for word, tag in enumerate(row):
+        if tag and tag % 2 == 0 and (word == 0 or cut[word] or STEPS[row[word - 1], tag] == IMPOSSIBLE):
+            return -np.inf
+    return float(sum(scores[word, tag] for word, tag in enumerate(row)))
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.integers(1, 5), st.data())
+def test_no_row_that_can_be_is_better(count: int, data: st.DataObject) -> None:
+    scores = data.draw(arrays(np.float32, (count, len(TAGS)), elements=st.integers(-40, 0).map(float)))
+    cut = data.draw(arrays(np.bool_, (count,)))
+    best = max(worth(row, scores, cut) for row in itertools.product(range(len(TAGS)), repeat=count))
+    assert worth(tuple(best_tags(scores, STEPS, cut)), scores, cut) == best
 
 
 def test_two_names_of_one_label_side_by_side_are_two() -> None:
