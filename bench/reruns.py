@@ -1,11 +1,14 @@
 """What reruns cost when there is much that did not change, and what `kill -9` costs.
 
-    python -m bench.reruns no-op [--letters 1000 10000 100000]
+    python -m bench.reruns growth [--letters 1000 10000 100000]
+    python -m bench.reruns one-more [--letters 10000] [--exports parquet csv sqlite]
+    python -m bench.reruns cluster [--letters 80]
     python -m bench.reruns kills [--kills 200]
 
-`no-op` makes letters that are drawn letters with a line behind the end of the file, so that each is another file,
-and fills the store with copies of the results of the drawn ones: what a run looks at is all there, without reading
-a hundred thousand PDFs. The tables are marked as written. Then it times `raadsbrieven run` as a scheduler calls it.
+`growth` times `raadsbrieven run` as a scheduler calls it, when nothing changed and when one letter came, in collections
+of `bench.reruns_letters`, and draws `docs/images/reruns.svg`. `one-more` does it for one size, with exports.
+
+`cluster` reads drawn letters on a Dask cluster of this machine, with one worker process and with two.
 
 `kills` runs 40 letters, kills the run and its children at moments spread by a golden-ratio sequence over the time
 that an undisturbed run takes, lets the next run finish, and compares all tables, texts and records byte by byte.
@@ -15,7 +18,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import os
+import json
 import resource
 import shutil
 import signal
@@ -23,20 +26,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.config import find_configs, read_config
-from pipeline.fingerprint import result_fingerprint, version_of
-from pipeline.sources import scan
-from pipeline.stages import PIPELINE
-from pipeline.store import Store
-from pipeline.tabulate import table_inputs, tables_fingerprint
-from tests.drawn import LETTERS, draw
+from bench.reruns_letters import filled_store, letters_in
+from bench.reruns_plot import plot
+from tests.drawn import LETTERS
 
 GOLDEN = 0.6180339887
-OLD = 1_600_000_000
+PLOT = Path("docs", "images", "reruns.svg")
+
+
+class Cost(NamedTuple):
+    """On a busy machine the processor time says more than the clock."""
+
+    seconds: float
+    cpu: float
+
+    def __sub__(self, other: Cost) -> Cost:
+        return Cost(self.seconds - other.seconds, self.cpu - other.cpu)
 
 
 def call(raw: Path, processed: Path, *more: str) -> tuple[Cost, int]:
@@ -48,65 +56,110 @@ def call(raw: Path, processed: Path, *more: str) -> tuple[Cost, int]:
     return Cost(seconds, cpu), code
 
 
-class Cost(NamedTuple):
-    """On a busy machine the processor time says more than the clock."""
+class Measured(NamedTuple):
+    """One collection: what filling it cost, what a run costs, and what lies on the disk, in MB.
 
-    seconds: float
-    cpu: float
+    `steps` is how long the run with one letter more took for its steps, by the clock; `memory` its peak in MB.
+    """
 
-
-def letters_in(raw: Path, number: int) -> None:
-    drawn = [draw(letter) for letter in LETTERS]
-    for index in range(number):
-        path = raw / f"{index % 100:02d}" / f"letter-{index:06d}.pdf"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(drawn[index % len(drawn)] + b"\n%% copy %d\n" % index)
-        os.utime(path, (OLD, OLD))
-
-
-def filled_store(raw: Path, processed: Path) -> None:
-    """Gives every letter the results of the drawn letter that it is a copy of."""
-    first = raw.parent / "first"
-    letters_in(first, len(LETTERS))
-    assert call(first, processed)[1] == 0
-    config = read_config(find_configs(None, Path.cwd()), PIPELINE)
-    tables_key = version_of(PIPELINE.tables, config.steps["tables"]).key
-    with Store.writing(processed) as store:
-        drawn = sorted(scan(first, config.raw, {}).files, key=lambda file: file.path.name)
-        known = store.index.results()
-        found = scan(raw, config.raw, {})
-        store.index.set_files(found.files)
-        store.index.forget_letters([file.sha256 for file in drawn])
-        for file in found.files:
-            number = int(file.path.stem.rpartition("-")[2])
-            extract, *others = known[drawn[number % len(drawn)].sha256]
-            mark = result_fingerprint(extract.version, [file.sha256], "", "")
-            store.index.set_results(file.sha256, (replace(extract, fingerprint=mark), *others))
-            (processed / "letters" / f"{file.letter_id}.txt").touch()
-        inputs = table_inputs(found.files, store.index.results())
-        tables = {name: store.stamp(name) for name in store.published_names("tables")}
-        texts = {f"letters/{file.letter_id}.txt": "copied" for file in found.files}
-        store.index.set_published({**tables, **texts, "tables": tables_fingerprint(inputs, tables_key)})
-        store.index.commit()
+    letters: int
+    fill: Cost
+    no_op: Cost
+    one_more: Cost
+    steps: dict[str, float]
+    memory: float
+    index: float
+    rows: float
+    tables: float
 
 
-def no_op(sizes: list[int]) -> None:
-    print("| letters | no-op (s) | processor (s) | ms per letter | index (MB) |\n|---|---|---|---|---|")
+def measured(number: int, exports: list[str]) -> Measured:
+    with tempfile.TemporaryDirectory(prefix="raadsbrieven-") as folder:
+        raw, first, processed = Path(folder, "raw"), Path(folder, "first"), Path(folder, "processed")
+        configs = configs_with(Path(folder, "configs"), exports)
+        letters_in(raw, number)
+        letters_in(first, len(LETTERS))
+        assert call(first, processed, "--configs", str(configs))[1] == 0
+        begun = Cost(time.monotonic(), time.process_time())
+        filled_store(raw, processed, configs, first)
+        fill = Cost(time.monotonic(), time.process_time()) - begun
+        runs = [call(raw, processed, "--configs", str(configs)) for _ in range(3)]
+        assert not any(code for _, code in runs)
+        no_op = Cost(*(min(values) for values in zip(*(cost for cost, _ in runs), strict=True)))
+        assert (processed / "runs.jsonl").read_text().count("\n") == 1, "it was no no-op"
+        letters_in(raw, 1, first=number)
+        one_more, code = call(raw, processed, "--configs", str(configs))
+        entry = json.loads((processed / "runs.jsonl").read_text().splitlines()[-1])
+        assert (code, entry["received"], entry["stages"]["extract"]) == (0, number + 1, 1)
+        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        sizes = (megabytes(processed / name) for name in ("state/index.sqlite", "state/rows", "tables"))
+        return Measured(number, fill, no_op, one_more, entry["seconds"], memory, *sizes)
+
+
+def configs_with(folder: Path, exports: list[str]) -> Path:
+    shutil.copytree("configs", folder)
+    file = folder / "pipeline.toml"
+    lines = [line for line in file.read_text().splitlines() if not line.startswith("exports")]
+    file.write_text("\n".join(lines).replace("[tables]", f"[tables]\nexports = {json.dumps(exports)}"))
+    return folder
+
+
+def megabytes(path: Path) -> float:
+    files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+    return sum(file.stat().st_size for file in files) / 1e6
+
+
+def growth(sizes: list[int], exports: list[str]) -> None:
+    print(
+        "| letters | no-op (s) | processor (s) | one letter more (s) | processor (s) | of which tables (s) "
+        "| peak (MB) | index (MB) | rows (MB) | tables (MB) | filling, processor (s) |"
+    )
+    print("|---" * 11 + "|")
+    found = []
     for number in sizes:
-        with tempfile.TemporaryDirectory(prefix="raadsbrieven-") as folder:
-            raw, processed = Path(folder, "raw"), Path(folder, "processed")
-            letters_in(raw, number)
-            filled_store(raw, processed)
-            times = []
-            for _ in range(3):
-                cost, code = call(raw, processed)
-                assert code == 0
-                times.append(cost)
-            assert not (processed / "runs.jsonl").read_text().count("\n") > 1, "it was no no-op"
-            size = (processed / "state" / "index.sqlite").stat().st_size / 1e6
-            best = Cost(*(min(values) for values in zip(*times, strict=True)))
-            each = 1000 * best.cpu / number
-            print(f"| {number} | {best.seconds:.2f} | {best.cpu:.2f} | {each:.3f} | {size:.1f} |", flush=True)
+        one = measured(number, exports)
+        found.append(one)
+        extra = one.one_more - one.no_op
+        print(
+            f"| {number:,} | {one.no_op.seconds:.2f} | {one.no_op.cpu:.2f} | +{extra.seconds:.2f} | +{extra.cpu:.2f} "
+            f"| {one.steps['tables']:.2f} | {one.memory:.0f} | {one.index:.1f} | {one.rows:.1f} | {one.tables:.1f} "
+            f"| {one.fill.cpu:.0f} |",
+            flush=True,
+        )
+    if len(found) > 1:
+        plot(
+            {
+                "nothing changed": [(one.letters, one.no_op.cpu) for one in found],
+                "one letter more": [(one.letters, one.one_more.cpu) for one in found],
+            },
+            PLOT,
+        )
+
+
+def cluster(number: int) -> None:
+    """Reads letters with one Dask worker and with two; each has one thread."""
+    print("| workers | s |\n|---|---|")
+    with tempfile.TemporaryDirectory(prefix="raadsbrieven-") as folder:
+        letters_in(Path(folder, "raw"), number)
+        times = []
+        for workers in (1, 2):
+            file = Path(folder, f"scheduler-{workers}.json")
+            dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+            processes = [subprocess.Popen([*dask, "--no-dashboard", "--scheduler-file", str(file)])]
+            while not file.exists() or not file.read_text():
+                time.sleep(0.1)
+            address = json.loads(file.read_text())["address"]
+            worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny"]
+            processes += [subprocess.Popen([*worker, "--local-directory", folder]) for _ in range(workers)]
+            try:
+                cost, code = call(Path(folder, "raw"), Path(folder, f"processed-{workers}"), "--scheduler", address)
+            finally:
+                for process in processes:
+                    process.kill()
+            assert code == 0
+            times.append(cost.seconds)
+            print(f"| {workers} | {cost.seconds:.1f} |", flush=True)
+        print(f"speed-up of two workers over one: {times[0] / times[1]:.2f}")
 
 
 def digest(processed: Path) -> dict[str, str]:
@@ -157,19 +210,25 @@ def whole_tables(processed: Path) -> bool:
     """Whether the tables that lie there, if any, can be read to their ends."""
     import pyarrow.parquet as pq
 
-    for path in (processed / "tables").glob("*.parquet"):
-        pq.read_table(path)
+    for path in (processed / "tables").rglob("*.parquet"):
+        pq.ParquetFile(path).read()
     return True
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("no-op").add_argument("--letters", type=int, nargs="+", default=[1000, 10000, 100000])
+    for name, sizes in (("growth", [1000, 10000, 100000]), ("one-more", [10000])):
+        command = commands.add_parser(name)
+        command.add_argument("--letters", type=int, nargs="+", default=sizes)
+        command.add_argument("--exports", nargs="*", default=[], choices=("parquet", "csv", "sqlite", "xlsx"))
+    commands.add_parser("cluster").add_argument("--letters", type=int, default=80)
     commands.add_parser("kills").add_argument("--kills", type=int, default=200)
     given = parser.parse_args()
-    if given.command == "no-op":
-        no_op(given.letters)
+    if given.command in ("growth", "one-more"):
+        growth(given.letters, given.exports)
+    elif given.command == "cluster":
+        cluster(given.letters)
     else:
         kills(given.kills)
 

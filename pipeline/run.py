@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -125,6 +126,8 @@ class Run:
         store.index.set_files(look.found.files)
         store.index.add_versions(self._versions.values())
         watch.lap("look")
+        if look.plans and look.tables:  # their libraries load while workers load theirs
+            threading.Thread(target=self._pipeline.tables.load, daemon=True).start()
         ran = self._run_stages(store, executor, look.found, look.plans, progress)
         watch.lap("stages")
         published = Published({}, 0)

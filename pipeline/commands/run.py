@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,8 +90,15 @@ def watch(
     set_up_logging(verbose)
     from pipeline.commands.watching import changes_in
 
-    for _ in changes_in(raw):
-        run_once(raw, processed, configs, Wishes(), workers, scheduler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # how services are stopped: the same as Ctrl-C
+    try:
+        for _ in changes_in(raw):
+            try:
+                run_once(raw, processed, configs, Wishes(), workers, scheduler)
+            except LockedError as error:
+                typer.echo(f"{error}; looking again later", err=True)
+    except KeyboardInterrupt:
+        typer.echo("stopped")  # whatever was half done, the next run finishes
 
 
 def _one_stage(name: str) -> Callable[..., None]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from dataclasses import replace
 
 import duckdb
 import pandas as pd
 import pytest
 
+from pipeline.council_tables import CouncilTables, TableSettings
+from pipeline.encoding import encoded
+from pipeline.stages import TableWork
 from pipeline.tables.dictionary import as_markdown
 from pipeline.tables.export import write_tables
 from pipeline.tables.link.reasons import REASONS
@@ -30,6 +34,35 @@ def asked(results, tmp_path_factory):
     law = named("lawful", "De Woo geldt.", [("LAW", "Woo")])
     write_tables(build_frames(rows_of(each) for each in (*results, old, law)), folder, exports=["parquet"])
     return folder
+
+
+@pytest.mark.parametrize("buckets", [1, 4])
+def test_what_large_collections_tells_runs_for_any_number_of_parts(results, tmp_path, monkeypatch, buckets):
+    page = (ROOT / "docs/howto/large-collections.md").read_text(encoding="utf-8")
+    rows = {
+        f"rb-{number}{'0' * 15}": rows_of(replace(results[0], letter_id=f"rb-{number}{'0' * 15}")) for number in "08"
+    }
+    work = TableWork(
+        tuple(rows),
+        frozenset(rows),
+        frozenset(),
+        lambda letter_id: encoded(rows[letter_id]),
+        sqlite3.connect(":memory:"),
+        tmp_path,
+        frozenset(),
+    )
+    folder = tmp_path / "processed" / "tables"
+    folder.mkdir(parents=True)
+    CouncilTables(TableSettings(exports=(), buckets=buckets)).write(work, folder)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for code in re.findall(r"```python\n(.*?)```", page, re.S):
+        exec(code, names)
+    assert len(names["sections"])
+    assert list(names["deadlines"]) == ["letter_id", "text", "start_date"]
+    assert list(names["largest"]) == ["letter_id", "text", "value"]
+    for query in re.findall(r"```sql\n(.*?)```", page, re.S):
+        assert len(duckdb.sql(query).df())
 
 
 def block(text, language):
