@@ -80,23 +80,28 @@ def frog(texts: list[str]) -> list[set[Pair]]:
         for number, text in enumerate(texts):
             (inside / f"{number:03}.txt").write_text(text, encoding="utf-8")
         subprocess.run(
-            ["frog", "--skip=mptlac", f"--testdir={inside}", f"--outputdir={out}"],
+            ["frog", "--skip=mplac", f"--testdir={inside}", f"--outputdir={out}"],
             capture_output=True,
             check=True,
             cwd=room,  # it leaves files for debugging where it is started
         )
         columns = [path.read_text(encoding="utf-8") for path in sorted(out.iterdir())]
+        if not any(list(frog_names(rows)) for rows in columns):
+            raise SystemExit("Frog's output has no name in it: its columns are others than those read here")
     return [
         {(THEIRS[label], loose(surface)) for label, surface in frog_names(rows) if label in THEIRS} for rows in columns
     ]
 
 
 def frog_names(columns: str) -> Iterator[tuple[str, str]]:
-    """Label and surface of each name in Frog's columns (word second, tag of the name seventh)."""
+    """Label and surface of each name in Frog's columns: the word is the second, the tag the first that looks like one.
+
+    Which column that is differs between versions, and with what is skipped.
+    """
     label, words = "", [""]
     for row in columns.splitlines():
         cells = row.split("\t")
-        tag = cells[6] if len(cells) > 6 else "O"
+        tag = next((cell for cell in cells[2:] if cell == "O" or cell[:2] in ("B-", "I-")), "O")
         if not tag.startswith("I-"):
             if label:
                 yield label, " ".join(words)
