@@ -85,12 +85,10 @@ def frog(texts: list[str]) -> list[set[Pair]]:
             check=True,
             cwd=room,  # it leaves files for debugging where it is started
         )
-        columns = [path.read_text(encoding="utf-8") for path in sorted(out.iterdir())]
-        if not any(list(frog_names(rows)) for rows in columns):
-            raise SystemExit("Frog's output has no name in it: its columns are others than those read here")
-    return [
-        {(THEIRS[label], loose(surface)) for label, surface in frog_names(rows) if label in THEIRS} for rows in columns
-    ]
+        names = [list(frog_names(path.read_text(encoding="utf-8"))) for path in sorted(out.iterdir())]
+    if not any(names):
+        raise SystemExit("Frog's output has no name in it: its columns are others than those read here")
+    return [{(THEIRS[label], loose(surface)) for label, surface in found if label in THEIRS} for found in names]
 
 
 def frog_names(columns: str) -> Iterator[tuple[str, str]]:

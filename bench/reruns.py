@@ -1,12 +1,11 @@
 """What reruns cost when there is much that did not change, and what `kill -9` costs.
 
-    python -m bench.reruns growth [--letters 1000 10000 100000]
-    python -m bench.reruns one-more [--letters 10000] [--exports parquet csv sqlite]
+    python -m bench.reruns growth [--letters 1000 10000 100000] [--exports parquet csv sqlite]
     python -m bench.reruns cluster [--letters 80]
     python -m bench.reruns kills [--kills 200]
 
 `growth` times `raadsbrieven run` as a scheduler calls it, when nothing changed and when one letter came, in collections
-of `bench.reruns_letters`, and draws `docs/images/reruns.svg`. `one-more` does it for one size, with exports.
+of `bench.reruns_letters`, and draws `docs/images/reruns.svg` where there is more than one size.
 
 `cluster` reads drawn letters on a Dask cluster of this machine, with one worker process and with two.
 
@@ -31,6 +30,7 @@ from typing import NamedTuple
 
 from bench.reruns_letters import filled_store, letters_in
 from bench.reruns_plot import plot
+from pipeline.tables.export import EXPORTS
 from tests.drawn import LETTERS
 
 GOLDEN = 0.6180339887
@@ -218,14 +218,13 @@ def whole_tables(processed: Path) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, sizes in (("growth", [1000, 10000, 100000]), ("one-more", [10000])):
-        command = commands.add_parser(name)
-        command.add_argument("--letters", type=int, nargs="+", default=sizes)
-        command.add_argument("--exports", nargs="*", default=[], choices=("parquet", "csv", "sqlite", "xlsx"))
+    command = commands.add_parser("growth")
+    command.add_argument("--letters", type=int, nargs="+", default=[1000, 10000, 100000])
+    command.add_argument("--exports", nargs="*", default=[], choices=EXPORTS)
     commands.add_parser("cluster").add_argument("--letters", type=int, default=80)
     commands.add_parser("kills").add_argument("--kills", type=int, default=200)
     given = parser.parse_args()
-    if given.command in ("growth", "one-more"):
+    if given.command == "growth":
         growth(given.letters, given.exports)
     elif given.command == "cluster":
         cluster(given.letters)

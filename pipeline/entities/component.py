@@ -7,15 +7,14 @@ nlp("Wethouder Aarts bezoekt Chengdu.").ents
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-from pipeline.entities.model import MODEL_FOLDER, CouncilModel, Span
+from pipeline.entities.model import MODEL_FOLDER, CouncilModel
 
 SPANS = "council_ner"
 """Key in `Doc.user_data` of the spans as the model gave them, right to the character.
@@ -32,16 +31,7 @@ class CouncilNer:
         self._least_score = least_score
 
     def __call__(self, doc: Doc) -> Doc:
-        return next(self.pipe([doc]))
-
-    def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
-        docs = iter(stream)
-        while batch := list(islice(docs, batch_size)):
-            found = self._model.sure_spans([doc.text for doc in batch], self._least_score)
-            for doc, spans in zip(batch, found, strict=True):
-                yield self._mark(doc, spans)
-
-    def _mark(self, doc: Doc, spans: list[Span]) -> Doc:
+        spans = next(self._model.sure_spans([doc.text], self._least_score))
         doc.user_data[SPANS] = spans
         tokens = [doc.char_span(s.start_char, s.end_char, s.label, alignment_mode="expand") for s in spans]
         doc.ents = tuple(filter_spans([span for span in tokens if span is not None]))

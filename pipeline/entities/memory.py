@@ -70,7 +70,7 @@ def _stands_for(abbreviation: str, name: str) -> bool:
 def _places(text: str, name: str, mention: Candidate) -> Iterable[Candidate]:
     words = name.split()
     begins = words[0].split("-")[0]
-    if text.count(begins) < 2 and begins:
+    if text.count(begins) < 2:
         return  # where the mention itself stands
     # The dash of a double name is printed in several ways ("Penn – te Strake").
     pattern = r"\s".join(re.escape(word).replace(r"\-", r"\s?[-–]\s?") for word in words)

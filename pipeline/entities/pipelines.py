@@ -109,9 +109,10 @@ def _installed(name: str) -> Language:
 
 
 def _spans_of(doc: Doc) -> list[Span]:
+    from pipeline.entities.component import SPANS
     from pipeline.entities.model import Span
 
-    found: list[Span] | None = doc.user_data.get("council_ner")  # of a pipeline with our component in it
+    found: list[Span] | None = doc.user_data.get(SPANS)  # of a pipeline with our component in it
     if found is not None:
         return found
     return [Span(ent.start_char, ent.end_char, ent.label_, UNKNOWN_SCORE) for ent in doc.ents]

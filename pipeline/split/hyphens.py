@@ -85,7 +85,7 @@ def join(left: str, right: str, vocabulary: Vocabulary, words: LineEndWords | No
         return Joint(left[:-1], "")
     if _ADDRESS.search(left) and (left[-1] in _HYPHENS + "/_" or right.startswith((".", "/", "?"))):
         return Joint(left, "")
-    if len(left) > 1 and left[-1] in "–/" and left[-2].isdecimal() and right[0].isdecimal():
+    if len(left) > 1 and left[-1] in "–/" and left[-2].isdigit() and right[0].isdigit():
         return Joint(left, "")
     if len(left) < 2 or left[-1] not in _HYPHENS or not left[-2].isalnum():
         return Joint(left, " ")
@@ -97,7 +97,7 @@ def join(left: str, right: str, vocabulary: Vocabulary, words: LineEndWords | No
 def _keeps_hyphen(left: str, right: str, vocabulary: Vocabulary, words: LineEndWords) -> bool:
     """Whether the hyphen after `left` would be there in the middle of a line too. Print decides, then spelling."""
     last = re.split(f"[{_HYPHENS}/(]", left)[-1]
-    if left[-1].isdecimal() or right[0].isdecimal():
+    if left[-1].isdigit() or right[0].isdigit():
         return True
     if last.isupper() and right[:2].isupper() and len(last) > 1:
         return vocabulary.count(left + right) == 0 and len(last) < 5

@@ -149,7 +149,7 @@ def _date_alone(text: str, patterns: Iterable[PatternRule]) -> str:
     for rule in patterns:
         if match := rule.compiled.search(text):
             before, after = text[: match.start()].strip(" ,:"), text[match.end() :].strip()
-            if len(before.split()) <= 3 and not any(char.isdecimal() for char in before) and _is_aside(before, after):
+            if len(before.split()) <= 3 and not any(char.isdigit() for char in before) and _is_aside(before, after):
                 return match["date"]
     return ""
 

@@ -68,6 +68,6 @@ def with_levels(blocks: Sequence[Block]) -> list[Block]:
 
 def _sort_of_marker(marker: str) -> str:
     bare = marker.strip("().[]")
-    if bare.replace(".", "").isdecimal():
+    if bare.replace(".", "").isdigit():
         return "1"
     return "a" if bare.isalpha() and marker != "o" else marker

@@ -104,7 +104,7 @@ def share_baselines(columns: Sequence[Sequence[Piece]]) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    return sum(character.isdecimal() for character in text) * 2 >= len(text.replace(" ", ""))
+    return sum(character.isdigit() for character in text) * 2 >= len(text.replace(" ", ""))
 
 
 def _is_wrapped(above: Sequence[Piece], row: Sequence[Piece]) -> bool:

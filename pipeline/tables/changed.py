@@ -15,6 +15,7 @@ from pipeline.tables.export import Export, export_names, write_exports, write_pa
 from pipeline.tables.frames import frame_of, typed
 from pipeline.tables.keys import Row
 from pipeline.tables.parts import EntityPart, Layout
+from pipeline.tables.remembered import set_up
 from pipeline.tables.rows import LetterRows
 
 _LAYOUT = "tables_layout (buckets INTEGER)"
@@ -83,7 +84,7 @@ class ChangedTables:
 
     def _same_layout(self) -> bool:
         """Whether the parts that lie there are those of this layout; from now on they are."""
-        self._memory.execute(f"CREATE TABLE IF NOT EXISTS {_LAYOUT}")
+        set_up(self._memory, [_LAYOUT])
         before = self._memory.execute("SELECT buckets FROM tables_layout").fetchall()
         self._memory.execute("DELETE FROM tables_layout")
         self._memory.execute("INSERT INTO tables_layout VALUES (?)", (self._layout.buckets,))

@@ -16,8 +16,9 @@ from pipeline.tables.corrections import Correction
 from pipeline.tables.curation import Curated, curate, entity_row
 from pipeline.tables.duplicates import Duplicates
 from pipeline.tables.keys import Row
-from pipeline.tables.letter_links import letter_cells, linked_mentions, linked_signatures, links_in, names_in
+from pipeline.tables.letter_links import letter_cells, linked_mentions, linked_signatures, links_in, names_in, with_cell
 from pipeline.tables.link.memory import NameMemory, Touched
+from pipeline.tables.remembered import set_up
 from pipeline.tables.rows import LetterRows
 
 _CURATED = "tables_curated (kind TEXT, id TEXT, digest TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID"
@@ -35,7 +36,7 @@ class LetterCollection:
         self, connection: sqlite3.Connection, corrections: Sequence[Correction], rows: Callable[[str], LetterRows]
     ) -> None:
         self._db = connection
-        connection.execute(f"CREATE TABLE IF NOT EXISTS {_CURATED}")
+        set_up(connection, [_CURATED])
         self._corrections = corrections
         self._rows = rows
         self._names = NameMemory(connection)
@@ -89,11 +90,8 @@ class LetterCollection:
         """The rows of one letter in every table but entities."""
         rows = self._rows(letter_id)
         tables = dict(rows.tables)
-        place = LETTERS.names.index("duplicate_of")
-        tables[LETTERS.name] = [
-            (*row[:place], self._duplicates.duplicate_of(letter_id), *row[place + 1 :])
-            for row in rows.tables[LETTERS.name]
-        ]
+        first = self._duplicates.duplicate_of(letter_id)
+        tables[LETTERS.name] = [with_cell(LETTERS, row, "duplicate_of", first) for row in rows.tables[LETTERS.name]]
         mentions = self._curated.mentions.get(letter_id)
         if mentions is None:
             mentions = linked_mentions(rows.tables[MENTIONS.name], links_in(rows, self._names.links(letter_id)))
@@ -108,7 +106,7 @@ class LetterCollection:
     def entities(self, first: str, last: str) -> Iterator[Row]:
         """The rows of the entities with ids from `first` up to but without `last`."""
         curated = self._curated.entities
-        for known in self._names.entities(first, last):
+        for known in self._names.entities.between(first, last):
             if known.entity.entity_id not in curated:
                 yield entity_row(known)
         for entity_id, row in curated.items():

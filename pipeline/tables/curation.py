@@ -11,7 +11,8 @@ from pipeline.tables.corrections import CURATOR, Correction, Linked, apply, unfi
 from pipeline.tables.frames import frame_of, rows_of_frame
 from pipeline.tables.keys import Row
 from pipeline.tables.letter_links import letter_cells, linked_mentions, links_in
-from pipeline.tables.link.memory import KnownEntity, NameMemory
+from pipeline.tables.link.entities import KnownEntity
+from pipeline.tables.link.memory import NameMemory
 from pipeline.tables.link.names import fold
 from pipeline.tables.rows import LetterRows
 
@@ -48,7 +49,7 @@ def curate(
     entity_ids, own_letters = _reach(corrections, names, rows, letter_ids)
     reached = own_letters.union(*map(names.letters_naming, entity_ids))
     letters = {letter_id: rows(letter_id) for letter_id in sorted(reached)}
-    known = {entity_id: one for entity_id in sorted(entity_ids) if (one := names.entity(entity_id))}
+    known = {entity_id: one for entity_id in sorted(entity_ids) if (one := names.entities.get(entity_id))}
     linked = Linked(
         frame_of(MENTIONS, [row for each in letters.values() for row in each.tables[MENTIONS.name]]),
         frame_of(PASSAGES, [row for each in letters.values() for row in each.tables[PASSAGES.name]]),
@@ -108,7 +109,7 @@ def _reach(
         if correction.action == "merge":
             entity_ids.add(correction.value)
         elif correction.action == "add" and not correction.entity_id:
-            entity_ids |= names.entities_named(correction.label, fold(correction.value))
+            entity_ids |= names.entities.named(correction.label, fold(correction.value))
         letter_id = correction.mention_id.rpartition("-men")[0]
         letters.add(letter_id)
         if letter_id in letter_ids:

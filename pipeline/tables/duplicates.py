@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
-_TABLE = "tables_copies (letter_id TEXT PRIMARY KEY, bytes_hash TEXT, text_hash TEXT, first TEXT NOT NULL DEFAULT '')"
+from pipeline.tables.remembered import set_up
+
+_TABLE = (
+    "tables_copies (letter_id TEXT PRIMARY KEY, bytes_hash TEXT, text_hash TEXT, first TEXT NOT NULL DEFAULT '')"
+    " WITHOUT ROWID"
+)
 _INDEXES = ("tables_same_bytes ON tables_copies (bytes_hash)", "tables_same_text ON tables_copies (text_hash)")
 
 
@@ -13,9 +18,7 @@ class Duplicates:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        connection.execute(f"CREATE TABLE IF NOT EXISTS {_TABLE} WITHOUT ROWID")
-        for index in _INDEXES:
-            connection.execute(f"CREATE INDEX IF NOT EXISTS {index}")
+        set_up(connection, [_TABLE], _INDEXES)
         self._dirty: set[tuple[str, str]] = set()
 
     def keep(self, letter_id: str, bytes_hash: str, text_hash: str) -> None:

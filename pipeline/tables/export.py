@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,10 +17,10 @@ from pipeline.tables.datasette_file import write_metadata
 from pipeline.tables.frames import typed
 from pipeline.tables.parquet_file import read_parquet, write_parquet
 from pipeline.tables.parts import Layout, buckets_for
-from pipeline.tables.reduce import Frames
 from pipeline.tables.schema import Table
 from pipeline.tables.sqlite_file import write_sqlite
 
+Frames = Mapping[str, pd.DataFrame]
 Export = Literal["parquet", "csv", "sqlite", "xlsx"]
 EXPORTS: tuple[Export, ...] = ("parquet", "csv", "sqlite", "xlsx")
 

@@ -21,6 +21,12 @@ def cells(table: Table, row: Row) -> dict[str, Any]:
     return dict(zip(table.names, row, strict=True))
 
 
+def with_cell(table: Table, row: Row, column: str, value: str | int | float | None) -> Row:
+    """The row with another value in one column."""
+    place = table.names.index(column)
+    return (*row[:place], value, *row[place + 1 :])
+
+
 def letter_cells(rows: LetterRows) -> dict[str, Any]:
     """The cells of the letter's own row."""
     return cells(LETTERS, rows.tables[LETTERS.name][0])
@@ -67,11 +73,10 @@ def linked_signatures(signatures: Iterable[Row], mentions: Iterable[Row]) -> lis
         for mention in (cells(MENTIONS, row) for row in mentions)
         if mention["label"] == "PERSON"
     ]
-    place = SIGNATURES.names.index("entity_id")
     filled = []
     for row in signatures:
         signature = cells(SIGNATURES, row)
         start, end = signature["start_char"], signature["end_char"]
         found = next((who for first, last, who in people if first < end and start < last), "")
-        filled.append((*row[:place], found, *row[place + 1 :]))
+        filled.append(with_cell(SIGNATURES, row, "entity_id", found))
     return filled

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.tables.export import write_tables
-from pipeline.tables.reduce import build_frames
 from pipeline.tables.rows import rows_of
 from tests.tables.letters import failed_result, letter_result
+from tests.tables.reduce import build_frames
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ from pipeline.errors import ConfigError
 from pipeline.stages import PIPELINE
 from pipeline.tables.corrections import Correction
 from pipeline.tables.export import write_tables
-from pipeline.tables.reduce import build_frames
 from pipeline.tables.rows import rows_of
 from tests.tables.letters import named
+from tests.tables.reduce import build_frames
 
 TEXT = "Bram Dil en B. Dil-Smit spraken met Bram Dil van Rijn Campus.\n\nOok Waterlicht was er, en Waterlicht Zuid."
 FOUND = [

@@ -16,10 +16,10 @@ from pipeline.stages import TableWork
 from pipeline.tables.dictionary import as_markdown
 from pipeline.tables.export import write_tables
 from pipeline.tables.link.reasons import REASONS
-from pipeline.tables.reduce import build_frames
 from pipeline.tables.rows import rows_of
 from tests.conftest import ROOT
 from tests.tables.letters import named
+from tests.tables.reduce import build_frames
 
 ANALYSIS = (ROOT / "docs/howto/analysis.md").read_text(encoding="utf-8")
 BEFORE, *QUESTIONS = re.split(r"^## ", ANALYSIS, flags=re.M)

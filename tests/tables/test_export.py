@@ -14,9 +14,9 @@ from frictionless import Package, system
 from pipeline.tables.columns import TABLES
 from pipeline.tables.csv_file import raw_text
 from pipeline.tables.export import write_tables
-from pipeline.tables.reduce import build_frames
 from pipeline.tables.rows import rows_of
 from tests.tables.letters import failed_result
+from tests.tables.reduce import build_frames
 
 NAMES = [table.name for table in TABLES]
 SPANNED = [table.name for table in TABLES if {"start_char", "end_char", "text"} <= set(table.names)]

@@ -19,9 +19,9 @@ from pipeline.tables.columns import TABLES
 from pipeline.tables.corrections import Correction
 from pipeline.tables.export import EXPORTS
 from pipeline.tables.parts import Layout, buckets_for
-from pipeline.tables.reduce import build_frames
 from pipeline.tables.rows import LetterRows, rows_of
 from tests.tables.letters import named
+from tests.tables.reduce import build_frames
 
 NAMES = [table.name for table in TABLES]
 PLACES = ("gm0001", "gm0002", "")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.tables.reduce import build_frames
 from pipeline.tables.rows import rows_of
 from tests.tables.letters import letter_result, named
+from tests.tables.reduce import build_frames
 
 MARK = re.compile(r"\[\[(.+?)\]\]")
 PAIRS = list(csv.DictReader((Path(__file__).parent / "alias_pairs.csv").open(encoding="utf-8")))

@@ -54,7 +54,7 @@ def places() -> dict[str, Known]:
         for code, name in Locale(language).territories.items():
             if code.isalpha() and code not in ("ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"):
                 found.setdefault(_key(name), Known(str(dutch[code]), code))
-            elif code.isdecimal() and code in ("001", "002", "019", "142", "150"):
+            elif code.isdigit() and code in ("001", "002", "019", "142", "150"):
                 found.setdefault(_key(name), Known(str(dutch[code])))
     return _known("places.csv") | {key: known for key, known in found.items() if key not in _known("places.csv")}
 

@@ -10,20 +10,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
 
 from pipeline.tables.link.acronyms import Acronym, acronym_edges
+from pipeline.tables.link.entities import Entities, KnownEntity
 from pipeline.tables.link.graph import Edge
 from pipeline.tables.link.letter import LetterNames, Printed
 from pipeline.tables.link.link import Entity, Link, entity_of
 from pipeline.tables.link.link_organisations import misprint_edges
 from pipeline.tables.link.link_people import municipal_edges
-from pipeline.tables.link.names import fold, one_line
+from pipeline.tables.link.names import one_line
 from pipeline.tables.link.nodes import Nodes
 from pipeline.tables.link.occurrence import Named, Occurrence
+from pipeline.tables.remembered import set_up
 
 # `support` counts the letters that say so; at none the row goes. `source` is what a set of edges is made from anew:
 # a municipality, an abbreviation, an identifier; empty for the letters' own.
@@ -35,7 +37,6 @@ _SCHEMA = (
     " PRIMARY KEY (first, second, reason, score, source)) WITHOUT ROWID",
     "tables_acronyms (key TEXT, municipality TEXT, node INTEGER, long INTEGER, support INTEGER,"
     " PRIMARY KEY (key, municipality, node, long)) WITHOUT ROWID",
-    "tables_entities (entity_id TEXT PRIMARY KEY, entity BLOB) WITHOUT ROWID",
 )
 _INDEXES = (
     "tables_of_municipality ON tables_letters (municipality)",
@@ -56,21 +57,6 @@ _KEPT = msgspec.msgpack.Decoder(_Kept)
 
 
 @dataclass(frozen=True, slots=True)
-class KnownEntity:
-    """An entity and what the letters that name it add up to.
-
-    `score` is that of the least sure of its links; the dates are ISO, empty where no letter that names it has one.
-    """
-
-    entity: Entity
-    letters: int
-    mentions: int
-    first_date: str
-    last_date: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Touched:
     """Ids of letters of which a mention leads elsewhere than before, and of entities that changed, came or went."""
 
@@ -79,7 +65,7 @@ class Touched:
 
 
 class NameMemory:
-    """The names of all letters; `keep` and `forget` letters, then `settle`, then ask.
+    """The names of all letters; `keep` and `forget` letters, then `settle`, then ask; `entities` too.
 
     Args:
         connection: where to keep it; the caller commits or rolls back.
@@ -87,10 +73,8 @@ class NameMemory:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        for table in _SCHEMA:
-            connection.execute(f"CREATE TABLE IF NOT EXISTS {table}")
-        for index in _INDEXES:
-            connection.execute(f"CREATE INDEX IF NOT EXISTS {index}")
+        set_up(connection, _SCHEMA, _INDEXES)
+        self.entities = Entities(connection)
         self._nodes = Nodes(connection)
         self._dirty: set[int] = set()
         self._municipalities: set[str] = set()
@@ -161,30 +145,9 @@ class NameMemory:
         names = _KEPT.decode(row[0]).names if row else []
         return {Printed(label, text, role): self._nodes.link(node) for label, text, role, _, node in names}
 
-    def entities(self, first: str, last: str) -> list[KnownEntity]:
-        """The entities with ids from `first` up to but without `last`, in order."""
-        rows = self._db.execute(
-            "SELECT entity FROM tables_entities WHERE entity_id >= ? AND entity_id < ? ORDER BY entity_id",
-            (first, last),
-        )
-        return [msgspec.msgpack.decode(entity, type=KnownEntity) for (entity,) in rows]
-
-    def entity(self, entity_id: str) -> KnownEntity | None:
-        """The entity of that id."""
-        return next(iter(self.entities(entity_id, entity_id + "\0")), None)
-
     def letters_naming(self, entity_id: str) -> set[str]:
         """The ids of the letters with a mention that leads to the entity."""
         return self._letters_of(self._nodes.of_entity(entity_id))
-
-    def entities_named(self, label: str, folded: str) -> set[str]:
-        """The ids of the entities of that label that have this name, folded, or this alias. Looks at all of them."""
-        prefix = label.lower()
-        return {
-            known.entity.entity_id
-            for known in self.entities(f"{prefix}-", f"{prefix}.")  # a point comes right after a dash
-            if folded in map(fold, (known.entity.name, *known.entity.aliases))
-        }
 
     # ---------------------------------------------------------------------------------------------- count
 
@@ -263,7 +226,7 @@ class NameMemory:
     def _link_dirty(self) -> Touched:
         moved: set[int] = set()
         before: set[str] = set()
-        after: dict[str, bytes] = {}
+        after: list[KnownEntity] = []
         while self._dirty:
             numbers, edges = self._hanging_together(next(iter(self._dirty)))
             self._dirty -= numbers
@@ -283,8 +246,8 @@ class NameMemory:
                 if self._nodes.lead(number, Link(entity.entity_id, score, reason)):
                     moved.add(number)
             score = min(reached[node(number)].score for number, texts in surfaces.items() if texts)
-            after[entity.entity_id] = msgspec.msgpack.encode(self._known(entity, numbers, score))
-        return Touched(self._letters_of(moved), self._set_entities(before, after))
+            after.append(self._known(entity, numbers, score))
+        return Touched(self._letters_of(moved), self.entities.replace(before, after))
 
     def _hanging_together(self, start: int) -> tuple[set[int], list[Edge]]:
         """The numbers of the nodes that hang together with one, and the edges between them."""
@@ -313,21 +276,6 @@ class NameMemory:
             f"WHERE node IN ({', '.join(map(str, numbers))})"
         ).fetchone()
         return KnownEntity(entity, letters, mentions, first or "", last or "", score)
-
-    def _set_entities(self, before: set[str], after: Mapping[str, bytes]) -> set[str]:
-        """Stores the entities that came of a linking; returns the ids of those that changed, came or went."""
-        gone = before - after.keys()
-        self._db.executemany("DELETE FROM tables_entities WHERE entity_id = ?", [(entity_id,) for entity_id in gone])
-        changed = {
-            entity_id
-            for entity_id, data in after.items()
-            if self._db.execute("SELECT entity FROM tables_entities WHERE entity_id = ?", (entity_id,)).fetchone()
-            != (data,)
-        }
-        self._db.executemany(
-            "REPLACE INTO tables_entities VALUES (?, ?)", [(entity_id, after[entity_id]) for entity_id in changed]
-        )
-        return gone | changed
 
     def _letters_of(self, numbers: Iterable[int]) -> set[str]:
         found: set[str] = set()

@@ -48,4 +48,4 @@ def is_acronym(text: str) -> bool:
 
 def is_rank(token: str) -> bool:
     """Whether a word tells things apart by number or letter: "3", "ii", "b"."""
-    return len(token) == 1 or any(char.isdecimal() for char in token) or bool(_ROMAN.fullmatch(token))
+    return len(token) == 1 or any(char.isdigit() for char in token) or bool(_ROMAN.fullmatch(token))

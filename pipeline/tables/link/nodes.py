@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.tables.link.graph import Node
 from pipeline.tables.link.link import Link
+from pipeline.tables.remembered import set_up
 
 _TABLE = (
     "tables_nodes (number INTEGER PRIMARY KEY, label TEXT, key TEXT, reach TEXT, identifier TEXT, name TEXT, "
@@ -25,9 +26,7 @@ class Nodes:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
-        connection.execute(f"CREATE TABLE IF NOT EXISTS {_TABLE}")
-        for index in _INDEXES:
-            connection.execute(f"CREATE INDEX IF NOT EXISTS {index}")
+        set_up(connection, [_TABLE], _INDEXES)
         self._numbers: dict[Node, int] = {}
         self._nodes: dict[int, Node] = {}
 

@@ -1,6 +1,6 @@
 """From the rows of all letters to the tables at once: a pure function, the same rows give the same tables.
 
-This is the short way for letters that fit in memory. `parts.py` comes to the same rows bit by bit.
+This is the short way, against which the tests hold what `changed.py` comes to bit by bit.
 """
 
 from __future__ import annotations
@@ -9,16 +9,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 
-import pandas as pd
-
 from pipeline.tables.collection import LetterCollection
 from pipeline.tables.columns import ENTITIES, ISSUES, TABLES
 from pipeline.tables.corrections import Correction
+from pipeline.tables.export import Frames
 from pipeline.tables.frames import frame_of
 from pipeline.tables.keys import Row
 from pipeline.tables.rows import LetterRows
-
-Frames = dict[str, pd.DataFrame]
 
 
 def build_frames(letters: Iterable[LetterRows], corrections: Sequence[Correction] = ()) -> Frames:
