@@ -14,6 +14,8 @@ WORD = re.compile(r"\w")
 SURNAME_BEFORE = re.compile(
     r"(?:\b[A-Z]\. ?[Vv]an|[a-z,;(] Van|\b(?:heer|dhr\.|[Mm]evrouw|mw\.) [Vv]an|\b[Vv]an(?: de[rn]?)? [A-Z][a-z]+) $"
 )
+# A word before a slash: two names side by side ("VPRO Argos/Follow the Money"), no address and no case number.
+SIDE_BY_SIDE = re.compile(r"(?<![\w/@:.-])[A-Z][\w’'&-]*[a-z]/$")
 
 
 class Lexicon:
@@ -71,7 +73,8 @@ def _inside_a_word(text: str, start: int, end: int) -> bool:
     """Whether it is part of an address on the web, a case number ("OCW/109") or a longer name ("Velsen-Noord")."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     return (
-        before[-1:] in ("@", "/", "_", "#")
+        before[-1:] in ("@", "_", "#")
+        or (before[-1:] == "/" and not SIDE_BY_SIDE.search(text, max(0, start - 30), start))
         or (before[-1:] in (".", "-") and before[:1].isalnum())
         or after[:1] in ("@", "_")
         or (after[:1] in (".", "/") and (after[1:].islower() or after[1:].isdigit()))

@@ -29,3 +29,16 @@ def test_a_name_is_found_over_a_line_end_and_as_whole_words_only() -> None:
     lexicon = Lexicon([WordList(name="places", label="LOC", words="Den Haag\n's-Gravenhage")])
     text = "In Den\nHaag en ’s-Gravenhage; niet DenHaag, Den Haagse of Den Haag-Zuid."
     assert [text[one.start_char : one.end_char] for one in lexicon(text)] == ["Den\nHaag", "’s-Gravenhage"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("VPRO Argos/Investico onderzocht", 1),
+        ("https://voorbeeld.nl/Investico", 0),
+        ("kenmerk DGB/Investico/12", 0),
+        ("zie Voorbeeld.nl/Investico", 0),
+    ],
+)
+def test_a_slash_joins_two_names_or_parts_an_address_and_a_case_number(text: str, found: int) -> None:
+    assert len(list(Lexicon([WordList(name="press", label="ORG", words="Investico")])(text))) == found
