@@ -62,10 +62,24 @@ class WordList:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Guard:
+    """A place in a pattern where no name of a register may begin, such as a town behind a surname's dash.
+
+    Attributes:
+        unlike: the registers (see `patterns.py`).
+        behind: a regular expression for what stands right before it; it finds every such place in a match.
+    """
+
+    unlike: tuple[str, ...]
+    behind: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RuleSet:
-    """One file of rules. `parts` are pieces of patterns that its rules share."""
+    """One file of rules. `parts` are pieces of patterns that its rules share; `guards` are used like parts."""
 
     parts: Mapping[str, str] = field(default_factory=dict)
+    guards: Mapping[str, Guard] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     words: tuple[WordList, ...] = ()
 

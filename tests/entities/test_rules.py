@@ -7,15 +7,16 @@ import re
 import pytest
 
 from pipeline.entities import Rule, RuleSet
-from pipeline.entities.patterns import compile_rule
+from pipeline.entities.patterns import Finder, compile_rule
+from pipeline.entities.settings import Guard
+from pipeline.errors import ConfigError
 from tests.entities.conftest import read_rule_sets
 
 RULES = [pytest.param(rule, rules, id=rule.name) for rules in read_rule_sets() for rule in rules.rules]
 
 
 def spans(rule: Rule, rules: RuleSet, text: str) -> list[tuple[int, int]]:
-    pattern = compile_rule(rule, rules.parts)
-    return [found.span("name" if "name" in pattern.groupindex else 0) for found in pattern.finditer(text)]
+    return list(Finder(rule, rules).spans(text))
 
 
 @pytest.mark.parametrize(("rule", "rules"), RULES)
@@ -32,6 +33,39 @@ def test_rule_leaves_its_counterexamples(rule: Rule, rules: RuleSet) -> None:
     assert rule.counterexamples
     for text in rule.counterexamples:
         assert spans(rule, rules, text) == []
+
+
+GUARDED = [param for param in RULES if any(f"{{{name}}}" in str(param.values) for name in param.values[1].guards)]
+STOPPED = [
+    "wethouder De Groot-Amsterdam en mevrouw Smit - Den Haag, de heer Jansen – Utrecht",
+    "wethouder Amsterdam sprak, burgemeester Van Bergen op Zoom niet",
+    "mevrouw Van Basten Batenburg, mevrouw Jansen Anna, de heer Jansen Utrecht; Irma de Vries-Jansen - Anna",
+    "Mayor France, Ms New Zealand Smith and Professor Van Dam-South Africa",
+    "de leden Bushoff-Zwolle en Patijn-Utrecht (beiden VVD)",
+]
+
+
+@pytest.mark.parametrize(("rule", "rules"), GUARDED)
+def test_guards_left_out_at_first_stop_the_same_names(rule: Rule, rules: RuleSet) -> None:
+    pattern = compile_rule(rule, rules)
+    group = "name" if "name" in pattern.groupindex else 0
+    for text in [*STOPPED, *rule.examples, *rule.counterexamples]:
+        assert spans(rule, rules, text) == [found.span(group) for found in pattern.finditer(text)]
+
+
+def test_guard_keeps_names_of_its_register_out() -> None:
+    guard = Guard(unlike=("municipality",), behind="[-–] ?")
+    rule = Rule(name="surname", label="PERSON", pattern="{U}{L}+(?: ?[-–] ?{no_town}{U}{L}+)*")
+    rules = RuleSet(guards={"no_town": guard}, rules=(rule,))
+    text = "Smit-Bakker, Smit - Den Haag"
+    assert [text[start:end] for start, end in spans(rule, rules, text)] == ["Smit-Bakker", "Smit", "Den", "Haag"]
+
+
+def test_guard_of_an_unknown_register_is_refused() -> None:
+    rule = Rule(name="surname", label="PERSON", pattern="{no_star}{U}{L}+")
+    rules = RuleSet(guards={"no_star": Guard(unlike=("star",), behind="^")}, rules=(rule,))
+    with pytest.raises(ConfigError, match="rule surname: no register is called star"):
+        Finder(rule, rules)
 
 
 def test_rule_names_are_unique() -> None:
