@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.config import Config
+from pipeline.cost import Watch, no_garbage
 from pipeline.fingerprint import Version, version_of
 from pipeline.plan import LetterPlan, Planner, Request, limits_key, needed_for, reasons
 from pipeline.provenance import provenance_of
@@ -22,7 +23,15 @@ from pipeline.results import RecordLostError, Result
 from pipeline.sources import Scan, SourceFile, read_letter, scan
 from pipeline.stages import Pipeline
 from pipeline.store import LOCK, Store, locked
-from pipeline.tabulate import Published, TableInput, publish_tables, table_inputs, table_keys, tables_current
+from pipeline.tabulate import (
+    Published,
+    TableInput,
+    publish_tables,
+    table_input,
+    table_inputs,
+    table_keys,
+    tables_current,
+)
 from pipeline.workers.letter import Step, Task
 from pipeline.workers.pool import Executor
 from pipeline.workers.worker import Orders, Outcome
@@ -53,11 +62,13 @@ class Look:
     """What a run finds before it does anything.
 
     Attributes:
+        inputs: the letters as the tables saw them before anything is done.
         plans: SHA-256 of a letter -> what has to be done for it.
         tables: whether the tables have to be written.
     """
 
     found: Scan
+    inputs: Sequence[TableInput]
     plans: Mapping[str, LetterPlan]
     tables: bool
 
@@ -77,10 +88,11 @@ class Run:
         self.tables_wanted = wishes.stage in ("", pipeline.tables.name)
         chosen = pipeline.stages if self.tables_wanted else needed_for(pipeline.stages, wishes.stage)
         self._versions = {stage.name: version_of(stage, config.steps[stage.name]) for stage in chosen}
-        self._steps = tuple(Step(stage, None, self._versions[stage.name].key) for stage in chosen)
+        self._steps = tuple(Step(stage, self._versions[stage.name].key) for stage in chosen)
         self._limits_key = limits_key(*astuple(config.limits))
         self._tables_version = version_of(pipeline.tables, config.steps[pipeline.tables.name])
         self._table_keys = table_keys(self._tables_version)
+        self._read: set[str] = set()
         self._when = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
     def started(self) -> dict[str, Any]:
@@ -96,12 +108,13 @@ class Run:
 
     def look(self, store: Store) -> Look:
         """What lies in `raw/` and what has to be done. Writes nothing."""
-        found = scan(self._raw, self._config.raw, store.index.files())
-        known = store.index.results()
-        plans = self._plans(found.files, known, store.index.versions())
-        inputs = table_inputs(found.files, known)
-        stale = not plans and not tables_current(store, inputs, self._table_keys)
-        return Look(found, plans, self.tables_wanted and (self._wishes.force or bool(plans) or stale))
+        with no_garbage():
+            found = scan(self._raw, self._config.raw, store.index.files())
+            known = store.index.results()
+            plans = self._plans(found.files, known, store.index.versions())
+            inputs = table_inputs(found.files, known)
+            stale = not plans and not tables_current(store, inputs, self._table_keys)
+            return Look(found, inputs, plans, self.tables_wanted and (self._wishes.force or bool(plans) or stale))
 
     def _plans(
         self, files: Sequence[SourceFile], known: Mapping[str, tuple[Result, ...]], past: Mapping[str, Version]
@@ -121,7 +134,7 @@ class Run:
         self, store: Store, executor: Executor, progress: Callable[[int, int], None] = lambda done, total: None
     ) -> Report:
         """Does what has to be done. The caller holds the lock."""
-        watch = _Watch()
+        watch = Watch()
         look = self.look(store)
         store.index.set_files(look.found.files)
         store.index.add_versions(self._versions.values())
@@ -137,7 +150,7 @@ class Run:
         gone = self._forget(store, look.found) if self.tables_wanted else 0
         store.index.commit()
         watch.lap("tables")
-        failed = (failed_letter(letter) for letter in table_inputs(look.found.files, store.index.results()))
+        failed = map(failed_letter, self._inputs(store, look))
         return Report(
             received=len(look.found.files),
             failed=tuple(letter for letter in failed if letter),
@@ -159,10 +172,10 @@ class Run:
         ran: Counter[str] = Counter()
         lost_before: set[str] = set()
         while True:
-            inputs = table_inputs(look.found.files, store.index.results())
             try:
-                force = self._wishes.force
-                return publish_tables(store, inputs, self._pipeline, maker, self._table_keys, force=force), ran
+                inputs, force = self._inputs(store, look), self._wishes.force
+                with no_garbage():
+                    return publish_tables(store, inputs, self._pipeline, maker, self._table_keys, force=force), ran
             except RecordLostError as lost:
                 sha256 = str(lost)
                 if sha256 in lost_before:
@@ -173,6 +186,12 @@ class Run:
                 store.forget([sha256])
                 plans = self._plans(look.found.files, store.index.results(), {})
                 ran.update(self._run_stages(store, executor, look.found, plans))
+
+    def _inputs(self, store: Store, look: Look) -> list[TableInput]:
+        """The letters as the tables see them now."""
+        index, read = store.index, self._read
+        files = [(before, before.file) for before in look.inputs]
+        return [table_input(file, index.results_of(file.sha256)) if file.sha256 in read else b for b, file in files]
 
     def _run_stages(
         self,
@@ -186,8 +205,8 @@ class Run:
         ran: Counter[str] = Counter({step.stage.name: 0 for step in self._steps})
         if not plans:
             return ran
-        steps = tuple(Step(step.stage, self._config.settings_for(step.stage), step.version) for step in self._steps)
-        orders = Orders(steps, self._config.limits, self._limits_key)
+        orders = Orders(self._steps, self._config, self._limits_key)
+        self._read.update(plans)
         committed = time.monotonic()
         made: list[dict[str, Any]] = []
         for number, outcome in enumerate(executor.outcomes(self._tasks(store, found, plans), orders), start=1):
@@ -243,7 +262,7 @@ class Run:
         """Drops letters that left `raw/`; those that are being written anew stay until they are settled."""
         if found.unsettled:
             return 0
-        gone = store.index.results().keys() - _contents(found.files).keys()
+        gone = store.index.known_letters() - _contents(found.files).keys()
         if gone:
             store.forget(gone)
         return len(gone)
@@ -270,22 +289,6 @@ def failed_letter(letter: TableInput) -> FailedLetter | None:
     if letter.failure is None:
         return None
     return FailedLetter(letter.file.letter_id, letter.file.file_name, letter.stage, letter.failure)
-
-
-class _Watch:
-    """Says how long each part of a run took."""
-
-    def __init__(self) -> None:
-        self._begun = self._last = time.monotonic()
-        self._seconds: dict[str, float] = {}
-
-    def lap(self, name: str) -> None:
-        now = time.monotonic()
-        self._seconds[name] = now - self._last
-        self._last = now
-
-    def seconds(self) -> dict[str, float]:
-        return {**self._seconds, "total": time.monotonic() - self._begun}
 
 
 def _contents(files: Sequence[SourceFile]) -> dict[str, SourceFile]:

@@ -98,20 +98,25 @@ def scan(
         files, ignored = _listed(raw, settings)
     else:
         raise ConfigError(f"{raw} is no folder; --raw names the folder with the letters")
-    known_files = [file for file in files if file.failure or known.get(file.file_name, (None,))[0] == file.stamp]
-    names = {file.file_name for file in known_files}
-    fresh = [file for file in files if file.file_name not in names]
+    done: list[SourceFile] = []
+    fresh: list[SourceFile] = []
+    for file in files:
+        stamp, sha256 = known.get(file.file_name, (None, ""))
+        if file.failure:
+            done.append(file)
+        elif stamp == file.stamp:
+            done.append(replace(file, sha256=sha256))
+        else:
+            fresh.append(file)
     settled, unsettled = _settled(fresh, settings, now, sleep)
-    read: list[SourceFile] = []
     for file in settled:
         found = _hashed(file)
         if found is None:
             unsettled.append(file.file_name)
         else:
-            read.append(found)
-    done = [file if file.failure else replace(file, sha256=known[file.file_name][1]) for file in known_files]
+            done.append(found)
     return Scan(
-        files=_with_ids(sorted([*done, *read], key=lambda file: file.file_name)),
+        files=_with_ids(sorted(done, key=lambda file: file.file_name)),
         unsettled=tuple(sorted(unsettled)),
         ignored=ignored,
         hashed=len(settled),

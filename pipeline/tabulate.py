@@ -46,10 +46,11 @@ class TableInput:
 
 def table_inputs(files: Sequence[SourceFile], results: Results) -> list[TableInput]:
     """Every file with what its stages made of it."""
-    return [_table_input(file, results.get(file.sha256, ())) for file in files]
+    return [table_input(file, results.get(file.sha256, ())) for file in files]
 
 
-def _table_input(file: SourceFile, results: tuple[Result, ...]) -> TableInput:
+def table_input(file: SourceFile, results: tuple[Result, ...]) -> TableInput:
+    """A file with what its stages made of it."""
     if file.failure:
         return TableInput(file, (), RAW, file.failure)
     for number, result in enumerate(results):

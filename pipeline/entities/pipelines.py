@@ -7,6 +7,8 @@ the tokens of a Doc: they cost a tenth of the model's own time, and spaCy a seco
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.entities.agreement import second_look
@@ -45,10 +47,17 @@ class Pipelines:
     def __init__(self, settings: EntitySettings) -> None:
         self._settings = settings
         self._model: CouncilModel | None = None
+        self._loading = Lock()
         self._loaded: dict[str, Language] = {}
 
     def __call__(self, letter: Letter, languages: Languages) -> list[Candidate]:
         return second_look(letter.text, self._read(letter, languages))
+
+    def warm_up(self) -> None:
+        """Loads our own model, if it is wanted. That it is not there is for the first letter to say."""
+        if "council" in self._settings.pipelines.values():
+            with suppress(MissingProgramError):
+                self._council()
 
     def _read(self, letter: Letter, languages: Languages) -> Iterator[Candidate]:
         stretches: dict[Tongue, list[tuple[int, int]]] = {"nl": [], "en": []}
@@ -64,9 +73,13 @@ class Pipelines:
                 yield from _candidates(found, start, name)
 
     def _by_model(self, texts: Sequence[str]) -> Iterator[list[Span]]:
-        if self._model is None:
-            self._model = _council()
-        return self._model.sure_spans(texts, self._settings.least_score)
+        return self._council().sure_spans(texts, self._settings.least_score)
+
+    def _council(self) -> CouncilModel:
+        with self._loading:
+            if self._model is None:
+                self._model = _council()
+            return self._model
 
     def _by_spacy(self, name: str, texts: Sequence[str]) -> Iterator[list[Span]]:
         if name not in self._loaded:

@@ -27,6 +27,10 @@ class FindEntities:
     def __call__(self, letter: Letter, languages: Languages) -> Mentions:
         return Mentions(tuple(_mentions(self.candidates(letter, languages), letter, languages)))
 
+    def warm_up(self) -> None:
+        """Loads the names model before the first letter comes."""
+        self._pipelines.warm_up()
+
     def candidates(self, letter: Letter, languages: Languages) -> list[Candidate]:
         """The settled mentions with the rule or pipeline each comes from, and the spans that are sure to be none."""
         found = [

@@ -78,6 +78,10 @@ class Index:
         rows = self._connection.execute("SELECT sha256, results FROM letters")
         return {sha256: _RESULTS.decode(results) for sha256, results in rows}
 
+    def known_letters(self) -> set[str]:
+        """SHA-256 of every letter of which there are results."""
+        return {sha256 for (sha256,) in self._connection.execute("SELECT sha256 FROM letters")}
+
     def results_of(self, sha256: str) -> tuple[Result, ...]:
         row = self._connection.execute("SELECT results FROM letters WHERE sha256 = ?", (sha256,)).fetchone()
         return _RESULTS.decode(row[0]) if row else ()

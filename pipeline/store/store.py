@@ -112,8 +112,12 @@ class Store:
 
     def published_names(self, folder: str) -> set[str]:
         """Names of the files that lie in a folder of `processed/` and its folders, e.g. `letters/rb-1.txt`."""
-        paths = os.walk(self.folder / folder)
-        return {(Path(where) / name).relative_to(self.folder).as_posix() for where, _, names in paths for name in names}
+        top = str(self.folder)
+        names: set[str] = set()
+        for where, _, found in os.walk(self.folder / folder):
+            prefix = where[len(top) + 1 :].replace(os.sep, "/")
+            names.update(f"{prefix}/{name}" for name in found)
+        return names
 
     def mirrored(self, url: str) -> dict[str, str]:
         """Name -> stamp of each file as it was copied to a URL."""

@@ -18,6 +18,7 @@ import traceback
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
+from pipeline.config import Config
 from pipeline.errors import ConfigError, MissingProgramError
 from pipeline.workers.letter import Call, Step, Task, bring_up_to_date
 from pipeline.workers.messages import End, Ready, Refused, Start, WorkerBugError, receive, send
@@ -41,7 +42,7 @@ def main() -> None:
     _limit_memory(start.memory_mb)
     sys.addaudithook(_refuse_network)
     try:
-        steps = build(start.steps)
+        steps = build(start.steps, start.config)
         send(answers, Ready())
         while True:
             _answer(tasks.get(), steps, start.limits_key, answers)
@@ -58,9 +59,18 @@ def _answer(task: Task, steps: Sequence[tuple[Step, Call]], limits_key: str, ans
     send(answers, End())
 
 
-def build(steps: Sequence[Step]) -> list[tuple[Step, Call]]:
-    """The stages, ready to be called."""
-    return [(step, step.stage.load()[1](step.settings)) for step in steps]
+def build(steps: Sequence[Step], config: Config) -> list[tuple[Step, Call]]:
+    """The stages, ready to be called. Raises ConfigError.
+
+    What a stage would load with its first letter it loads meanwhile, if it has a method `warm_up` for that.
+    """
+    built = []
+    for step in steps:
+        call = step.stage.load()[1](config.settings_for(step.stage))
+        if warm_up := getattr(call, "warm_up", None):
+            threading.Thread(target=warm_up, daemon=True).start()
+        built.append((step, call))
+    return built
 
 
 def _listen(tasks: queue.SimpleQueue[Any]) -> None:

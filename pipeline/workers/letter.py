@@ -16,10 +16,9 @@ from pipeline.stages import Stage
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stage with its settings and the key of its version."""
+    """A stage and the key of its version."""
 
     stage: Stage
-    settings: Any
     version: str
 
 

@@ -10,6 +10,7 @@ import struct
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from pipeline.config import Config
 from pipeline.errors import ConfigError, MissingProgramError
 from pipeline.workers.letter import Step
 
@@ -21,6 +22,7 @@ class Start:
     """What a child must know before its first letter. `memory_mb` is where the system stops it, 0 for nowhere."""
 
     steps: tuple[Step, ...]
+    config: Config
     limits_key: str
     memory_mb: int
     log_level: int

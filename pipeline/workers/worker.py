@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.config import Limits
+from pipeline.config import Config, Limits
 from pipeline.errors import ConfigError
 from pipeline.results import Failure, Result
 from pipeline.workers.letter import Begun, Done, Step, Task
@@ -49,11 +49,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What all workers of a run have in common."""
+    """What all workers of a run have in common. Settings are typed by the child: their types take time to import."""
 
     steps: tuple[Step, ...]
-    limits: Limits
+    config: Config
     limits_key: str
+
+    @property
+    def limits(self) -> Limits:
+        return self.config.limits
 
 
 class _GoneError(Exception):
@@ -149,7 +153,7 @@ class _Child:
         self._answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
         threading.Thread(target=self._hear, daemon=True).start()
         level = logging.getLogger().getEffectiveLevel()
-        self._tell(Start(orders.steps, orders.limits_key, 2 * orders.limits.memory_mb, level))
+        self._tell(Start(orders.steps, orders.config, orders.limits_key, 2 * orders.limits.memory_mb, level))
         try:
             self._next(time.monotonic() + START_SECONDS)
         except _GoneError as gone:

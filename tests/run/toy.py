@@ -153,7 +153,7 @@ class InProcess:
         self.tasks: list[Task] = []
 
     def outcomes(self, tasks: Iterable[Task], orders: Orders) -> Iterator[Outcome]:
-        steps = build(orders.steps)
+        steps = build(orders.steps, orders.config)
         for task in tasks:
             self.tasks.append(task)
             events = list(bring_up_to_date(task, steps, orders.limits_key))

@@ -7,8 +7,8 @@ from pipeline.workers.letter import Begun, Done, Step, Task, bring_up_to_date, p
 from tests.run.toy import COUNT, WORDS, CountSettings, CountWords, Words, WordsSettings
 
 STEPS = [
-    (Step(WORDS, WordsSettings(), "words-1"), Words(WordsSettings())),
-    (Step(COUNT, CountSettings(), "count-1"), CountWords(CountSettings())),
+    (Step(WORDS, "words-1"), Words(WordsSettings())),
+    (Step(COUNT, "count-1"), CountWords(CountSettings())),
 ]
 
 
