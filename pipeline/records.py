@@ -13,7 +13,7 @@ ISO 639-1 (`nl`, `en`) or `und`. An empty string means "not found"; nothing is m
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar, dataclass_transform
 
 Severity = Literal["info", "warning", "error"]
 Reader = Literal["pdfplumber", "pdfium", "ocr", "docx", "odt"]
@@ -25,6 +25,14 @@ PassageKind = Literal[
 ]
 LetterKind = Literal["raadsinformatiebrief", "brief", "besluit", "antwoord", "other"]
 Label = Literal["PERSON", "ORG", "LOC", "EVENT", "LAW", "MONEY"]
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True)
+def plentiful(record: type[T]) -> type[T]:
+    """Make a record of which a letter has thousands: mypy holds it frozen, as Python would take its time over that."""
+    return dataclass(slots=True, unsafe_hash=True)(record)
 
 
 class Box(NamedTuple):
@@ -49,7 +57,7 @@ class Issue:
 # ---------------------------------------------------------------------------------------------- extract
 
 
-@dataclass(frozen=True, slots=True)
+@plentiful
 class Word:
     """Characters that stand together on one baseline, as printed.
 
@@ -99,7 +107,7 @@ class Pages:
 # ------------------------------------------------------------------------------------------------ split
 
 
-@dataclass(frozen=True, slots=True)
+@plentiful
 class PlacedWord:
     """The way back from the text to the paper: these characters of `Letter.text` are that word there.
 

@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from pipeline.records import Box
 
+# Up to here floats are so fine that it can be told which of two hundredths is the nearer one.
+_CERTAIN = 10_000_000
+
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -29,12 +32,16 @@ class Style:
 
 
 class Glyph(NamedTuple):
-    """One character: its text ("" if it shows nothing), the start of its baseline, and how far it moves on."""
+    """A character, or several without a gap: the text, the start of the baseline, and how far it moves on.
+
+    `last` is how far behind the start the last character begins.
+    """
 
     text: str
     x: float
     y: float
     advance: float
+    last: float = 0.0
 
 
 @dataclass(slots=True)
@@ -131,4 +138,14 @@ def transform_box(matrix: Matrix, left: float, bottom: float, right: float, top:
 def rounded(box: Box) -> Box:
     """Return the box to the hundredth of a point, which is finer than anything is printed."""
     x0, top, x1, bottom = box
-    return Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+    return Box(hundredth(x0), hundredth(top), hundredth(x1), hundredth(bottom))
+
+
+def hundredth(length: float) -> float:
+    """Return what `round(length, 2)` does, which takes three times as long where it is clear which way to go."""
+    hundreds = length * 100
+    if 1 <= hundreds < _CERTAIN:
+        whole = int(hundreds + 0.5)
+        if -0.49 < hundreds - whole < 0.49:
+            return whole / 100
+    return round(length, 2)

@@ -1,6 +1,7 @@
 """Refuses letters that would cost too much, before a library unpacks them.
 
-Compressed parts are unpacked piece by piece, and the pieces are thrown away: that costs time, no memory.
+Compressed parts are unpacked piece by piece, and the pieces are thrown away: that costs time, no memory. The largest
+come first; those that cannot unpack to too much, alone or together, are left alone.
 """
 
 from __future__ import annotations
@@ -40,20 +41,20 @@ def check_streams(data: bytes, limits: Limits) -> None:
     Raises:
         LetterError: `limit-exceeded`.
     """
-    total = 0
+    parts = []
     for dictionary, start, end in _streams(data):
         if _IMAGE.search(dictionary):
             _check_picture(dictionary, limits)
-            continue
-        filters = len(_FLATE.findall(dictionary))
-        if not filters:
-            continue
-        most = (end - start) * _DEFLATE_RATIO**filters
-        if most <= limits.inflated_bytes // 64:  # too short to matter, whatever is in it
-            total += (end - start) * 8
-        else:
-            total += _inflated_size(data[start:end], filters, limits.inflated_bytes)
-        if total > limits.inflated_total_bytes:
+        elif filters := len(_FLATE.findall(dictionary)):
+            parts.append(((end - start) * _DEFLATE_RATIO**filters, start, end, filters))
+    parts.sort(reverse=True)
+    known, most = 0, sum(part[0] for part in parts)
+    for large, start, end, filters in parts:
+        if large <= limits.inflated_bytes and most <= limits.inflated_total_bytes:
+            return  # whatever is in the rest
+        size = _inflated_size(data[start:end], filters, limits.inflated_bytes)
+        known, most = known + size, most + size - large
+        if known > limits.inflated_total_bytes:
             raise exceeded("inflated_total_bytes", "the file unpacks to more", limits.inflated_total_bytes)
 
 

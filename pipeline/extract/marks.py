@@ -28,6 +28,8 @@ def underlined_words(words: list[SetWord], lines: list[Box]) -> set[int]:
 
     A line under words begins and ends with them; the line of a table goes on to the edge of its cell.
     """
+    if not lines:
+        return set()
     upright = sorted(
         (word.base, place) for place, word in enumerate(words) if word.style.down == 0 and word.style.right > 0
     )
@@ -72,7 +74,10 @@ class Covers:
 
     def hide(self, word: SetWord, box: Box) -> bool:
         """Say whether one of them covers the word, which lies on the page, and was drawn after it."""
-        x, y, third = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2, (box.bottom - box.top) / 4
+        if not self._fills:
+            return False
+        x0, top, x1, bottom = box
+        x, y, third = (x0 + x1) / 2, (top + bottom) / 2, (bottom - top) / 4
         return any(
             fill.order > word.order
             and fill.box.x0 <= x <= fill.box.x1
@@ -82,19 +87,21 @@ class Covers:
         )
 
 
-def hidden_words(words: Sequence[SetWord], content: PageContent) -> set[int]:
-    """Return the places of the words that are in the file but not shown."""
+def hidden_words(words: Sequence[SetWord], boxes: Sequence[Box], content: PageContent) -> set[int]:
+    """Return the places of the words that are in the file but not shown; `boxes` are theirs."""
     covers = Covers(content)
-    return {place for place, word in enumerate(words) if _is_hidden(word, content, covers)}
+    found = enumerate(zip(words, boxes, strict=True))
+    return {place for place, (word, box) in found if _is_hidden(word, box, content, covers)}
 
 
-def _is_hidden(word: SetWord, content: PageContent, covers: Covers) -> bool:
+def _is_hidden(word: SetWord, box: Box, content: PageContent, covers: Covers) -> bool:
     """Say whether the word is not shown.
 
     Invisible text on a picture is the text layer of a scan, which stands for what the picture shows.
     """
-    box, style = word.box, word.style
-    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    style = word.style
+    x0, top, x1, bottom = box
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
     if not (0 <= x <= content.width and 0 <= y <= content.height) or style.size < _SMALLEST:
         return True
     if style.invisible:

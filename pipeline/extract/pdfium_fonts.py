@@ -26,9 +26,9 @@ _UNEVEN = 0.004
 class Font:
     """What is known of a font: its name and dress, and the width in em and the text of its glyphs by character.
 
-    `plain` has the widths of those that print themselves, `words` what is known of words: the place of the last
-    letter, how wide the letters before it are together, and its own width. `uneven` fonts have glyphs of several
-    widths for one character; then each is measured where it stands.
+    `plain` has the widths of those that print themselves, `words` what is known of words: the word without a blank
+    behind it, how wide all letters but the last are together, and the width of that. `uneven` fonts have glyphs of
+    several widths for one character; then each is measured where it stands.
     """
 
     address: int
@@ -37,7 +37,7 @@ class Font:
     italic: bool
     glyphs: dict[str, tuple[float, str]] = field(default_factory=dict)
     plain: dict[str, float] = field(default_factory=dict)
-    words: dict[str, tuple[int, float, float]] = field(default_factory=dict)
+    words: dict[str, tuple[str, float, float]] = field(default_factory=dict)
     uneven: bool = False
 
     def learn(self, character: str, width: float, text: str) -> None:

@@ -84,11 +84,12 @@ class TextReader:
         """Return the runs in the order of the content stream."""
         page = self._page
         text = self._characters()
-        for stretch in _STRETCH.finditer(text):
-            start, end = stretch.span()
+        end = 0
+        for stretch in _STRETCH.findall(text):
+            start, end = end, end + len(stretch)
             last = get_text_object(page, end - 1)
             if last and last == self._object:  # the characters of an object follow one another
-                self._read(stretch.group(), start)
+                self._read(stretch, start)
             else:
                 self._read_objects(text, start, end, last)
         self._runs.extend(self._blanks({run.order for run in self._runs}))
@@ -127,10 +128,11 @@ class TextReader:
         widths = font.words.get(text) or self._widths(text, start)
         if widths is None or font.uneven or not self._level:
             return self._read_halves(text, start)
-        last, before, own = widths
+        word, before, own = widths
+        last = start + len(word) - 1
         to_x, to_y, to_last_x, to_last_y = self._to_places
         get_origin(page, start, to_x, to_y)
-        get_origin(page, start + last, to_last_x, to_last_y)
+        get_origin(page, last, to_last_x, to_last_y)
         x, y, last_x, last_y = self._places
         if (
             abs(last_x - x - before * scale) > _AS_WIDE * scale
@@ -141,11 +143,9 @@ class TextReader:
         self._last_x, self._last_y = last_x, last_y
         a, b, c, d, e, f = self._matrix
         glyphs = self._glyphs
-        if last:
-            glyphs.append(Glyph(text[:last], a * x + c * y + e, b * x + d * y + f, last_x - x))
-        x, y = a * last_x + c * last_y + e, b * last_x + d * last_y + f
-        glyphs.append(Glyph(text[last], x, y, own * scale))
-        if text[-1] == " " and is_generated(page, start + last + 1) != 1:
+        lead = last_x - x
+        glyphs.append(Glyph(word, a * x + c * y + e, b * x + d * y + f, lead + own * scale, lead))
+        if text[-1] == " " and is_generated(page, last + 1) != 1:
             glyphs.append(_BLANK)
 
     def _read_halves(self, text: str, start: int) -> None:
@@ -153,23 +153,27 @@ class TextReader:
         self._read(text[:middle], start)
         self._read(text[middle:], start + middle)
 
-    def _widths(self, text: str, start: int) -> tuple[int, float, float] | None:
-        """Return the place of the last letter, the widths before it and its own; None if one can't be told.
+    def _widths(self, text: str, start: int) -> tuple[str, float, float] | None:
+        """Return what `Font.words` holds of a word; None if a width can't be told."""
+        font = self._font
+        if not font.plain.keys() >= set(text) and not self._measure(text, start):
+            return None
+        word = text[:-1] if text[-1] == " " else text
+        widths = [font.plain[character] for character in word]
+        found = (word, sum(widths[:-1]), widths[-1])
+        if len(font.words) < _MOST_WORDS:
+            font.words[text] = found
+        return found
 
-        Characters whose widths aren't known yet are measured.
-        """
+    def _measure(self, text: str, start: int) -> bool:
+        """Measure the characters that aren't known yet; say whether all print themselves."""
         font = self._font
         for index, character in enumerate(text, start):
             if character not in font.glyphs and character != _LINE_END_HYPHEN:
                 self._ruler.measure(font, character, index, self._scale if self._level else 0.0)
             if character not in font.plain:
-                return None
-        widths = [font.plain[character] for character in text]
-        last = len(text) - 2 if text[-1] == " " else len(text) - 1
-        found = (last, sum(widths[:last], 0.0), widths[last])
-        if len(font.words) < _MOST_WORDS:
-            font.words[text] = found
-        return found
+                return False
+        return True
 
     def _read_character(self, character: str, index: int) -> None:
         page = self._page
@@ -186,7 +190,8 @@ class TextReader:
         x, y, _, _ = self._places
         glyphs = self._glyphs
         if x == self._last_x and y == self._last_y and glyphs:  # the second letter of a ligature
-            glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + text, advance=self._ruler.loose_width(index))
+            whole, left, base, _, lead = glyphs[-1]
+            glyphs[-1] = Glyph(whole + text, left, base, lead + self._ruler.loose_width(index), lead)
         else:
             a, b, c, d, e, f = self._matrix
             glyphs.append(Glyph(text, a * x + c * y + e, b * x + d * y + f, width * self._scale))

@@ -152,6 +152,7 @@ def joined_issues(issues: list[Issue], count: int) -> tuple[Issue, ...]:
 def finished_page(content: PageContent, reader: PdfReader) -> Page:
     """Return the record of a page."""
     words = group_words(content.runs)
+    boxes = [word.box for word in words]
     underlined = underlined_words(words, level_lines(content.rules))
     return Page(
         number=content.number,
@@ -159,7 +160,7 @@ def finished_page(content: PageContent, reader: PdfReader) -> Page:
         height=round(content.height, 2),
         rotation=content.rotation,
         reader=reader,
-        words=tuple(finished_words(words, underlined, hidden_words(words, content))),
+        words=tuple(finished_words(words, boxes, underlined, hidden_words(words, boxes, content))),
         rules=tuple(rounded(rule) for rule in content.rules),
         images=tuple(rounded(image) for image in content.images),
     )

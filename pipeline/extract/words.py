@@ -6,12 +6,13 @@ relative to the type size, along the direction in which the characters are read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.extract.content import Run, Style, rounded
+from pipeline.extract.content import Run, Style, hundredth, rounded
 from pipeline.extract.glyphs import SOFT_HYPHEN, UNDECODABLE
 from pipeline.records import Box, Word
 
@@ -88,7 +89,12 @@ def _split_at_gaps(runs: list[Run]) -> list[SetWord]:
             or current.invisible != style.invisible
         )
         room = max(size, current.size)
-        for text, x, y, advance in run.glyphs:
+        for text, x, y, advance, lead in run.glyphs:
+            if text == " ":
+                if letters and style is not None:
+                    words.append(SetWord("".join(letters), style, order, start, end, base, doubled))
+                    letters = []
+                continue
             if upright:
                 along, across = x, y
             else:
@@ -97,31 +103,27 @@ def _split_at_gaps(runs: list[Run]) -> list[SetWord]:
                 gap = along - end
                 apart = across - base
                 shift = max(abs(along - last), abs(apart))
-                if text == letters[-1] and not turned and shift < min(_DOUBLE * room, advance / 2):
+                if shift < min(_DOUBLE * room, advance / 2) and not turned and letters[-1].endswith(text):
                     doubled = True
                     continue
                 if (
-                    text == " "
-                    or turned
-                    or not -_OVERLAP * room < gap < _WORD_GAP * room
-                    or not -_BASELINE_SHIFT * room < apart < _BASELINE_SHIFT * room
+                    not turned
+                    and -_OVERLAP * room < gap < _WORD_GAP * room
+                    and -_BASELINE_SHIFT * room < apart < _BASELINE_SHIFT * room
                 ):
-                    assert style is not None
-                    words.append(SetWord("".join(letters), style, order, start, end, base, doubled))
-                    letters = []
-                else:
                     letters.append(text)
-                    last = along
+                    last = along + lead
                     if along + advance > end:
                         end = along + advance
                     if current.size > size:  # "¹Zie", "m²": the word is set as its tallest letters are
                         style, base, size = current, across, current.size
                     continue
-            if text != " ":
-                letters = [text]
-                style, order, doubled, turned = current, run.order, False, False
-                start, end, last, base = along, along + advance, along, across
-                room = size = current.size
+                assert style is not None
+                words.append(SetWord("".join(letters), style, order, start, end, base, doubled))
+            letters = [text]
+            style, order, doubled, turned = current, run.order, False, False
+            start, end, last, base = along, along + advance, along + lead, across
+            room = size = current.size
     if letters and style is not None:
         words.append(SetWord("".join(letters), style, order, start, end, base, doubled))
     return words
@@ -129,6 +131,8 @@ def _split_at_gaps(runs: list[Run]) -> list[SetWord]:
 
 def _close_up(words: list[SetWord]) -> list[SetWord]:
     """Return the words with spaced-out ones ("B E S L U I T") made whole."""
+    if "1" * _SPACED_LETTERS not in "".join(["1" if len(word.text) == 1 else " " for word in words]):
+        return words
     closed: list[SetWord] = []
     place = 0
     while place < len(words):
@@ -173,20 +177,20 @@ def _join_letters(letters: list[SetWord]) -> list[SetWord]:
 def _drop_doubles(words: list[SetWord]) -> list[SetWord]:
     """Return the words without those that stand on a copy of themselves (fake bold, shadows)."""
     kept: list[SetWord] = []
-    places: dict[str, dict[int, list[int]]] = {}
+    times = Counter([word.text for word in words])
+    places: dict[tuple[str, int], list[int]] = {}
     for word in words:
+        text = word.text
+        if times[text] == 1:
+            kept.append(word)
+            continue
         band = int(word.base // _BAND)
-        seen = places.get(word.text)
-        double = None
-        if seen is None:
-            seen = places[word.text] = {}
-        else:
-            slack = min(max(_DOUBLE * word.style.size, 0.01), _BAND)
-            near = (band - 1, band, band + 1)
-            copies = (number for at in near for number in seen.get(at, ()) if _is_copy(word, kept[number], slack))
-            double = next(copies, None)
+        slack = min(max(_DOUBLE * word.style.size, 0.01), _BAND)
+        near = (band - 1, band, band + 1)
+        copies = (number for at in near for number in places.get((text, at), ()) if _is_copy(word, kept[number], slack))
+        double = next(copies, None)
         if double is None:
-            seen.setdefault(band, []).append(len(kept))
+            places.setdefault((text, band), []).append(len(kept))
             kept.append(word)
         elif kept[double].style.invisible and not word.style.invisible:
             kept[double] = word
@@ -203,26 +207,32 @@ def _is_copy(word: SetWord, other: SetWord, slack: float) -> bool:
     )
 
 
-def finished_words(words: Sequence[SetWord], underlined: Set[int], hidden: Set[int]) -> Iterator[Word]:
+def finished_words(
+    words: Sequence[SetWord], boxes: Sequence[Box], underlined: Set[int], hidden: Set[int]
+) -> Iterator[Word]:
     """Yield the records of the words of a page; those at the places given are underlined or hidden."""
     style: Style | None = None
-    for place, word in enumerate(words):
+    top = bottom = shown_top = shown_bottom = 0.0
+    for place, (word, box) in enumerate(zip(words, boxes, strict=True)):
         if word.style is not style:
             style = word.style
             size, rotation = round(style.size, 2), _rotation(style)
+        if box.top != top or box.bottom != bottom:  # most words stand beside the one before
+            _, top, _, bottom = box
+            _, shown_top, _, shown_bottom = rounded(box)
         text = word.text
         if text[-1] == SOFT_HYPHEN:
             text = text[:-1] + "-"  # a soft hyphen that ends a word is printed; pdfium doesn't tell the two apart
         yield Word(
-            text=text,
-            box=rounded(word.box),
-            font=style.font,
-            size=size,
-            bold=style.bold or word.doubled,
-            italic=style.italic,
-            underlined=place in underlined,
-            rotation=rotation,
-            hidden=place in hidden,
+            text,
+            Box(hundredth(box.x0), shown_top, hundredth(box.x1), shown_bottom),
+            style.font,
+            size,
+            style.bold or word.doubled,
+            style.italic,
+            place in underlined,
+            rotation,
+            place in hidden,
             undecodable=0 if text.isascii() else text.count(UNDECODABLE),
         )
 
