@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from lingua import Language, LanguageDetector, LanguageDetectorBuilder
+from pipeline.language.elsewhere import Elsewhere, likelihoods, lingua
 
 NEIGHBOURS = ("de", "fr")
 """Languages that council letters quote now and then; without them in the race, German counts as Dutch."""
@@ -23,16 +23,28 @@ def make_detector(name: str) -> Detector:
     return _langdetect if name == "langdetect" else _lingua
 
 
+def warm_up(name: str) -> None:
+    """Lets that detector load its profiles while other work goes on; for a process that will read letters."""
+    if name == "lingua" and not _OTHERS:
+        _OTHERS.append(Elsewhere())
+
+
+_OTHERS: list[Elsewhere] = []
+"""The process that answers for lingua, if one was started."""
+
+
 def _lingua(text: str) -> dict[str, float]:
-    values = _lingua_detector().compute_language_confidence_values(text)
-    return {value.language.iso_code_639_1.name.lower(): value.value for value in values}
+    if _OTHERS:
+        try:
+            return _OTHERS[0](text)
+        except OSError:
+            _OTHERS.pop().close()  # killed from outside, or it can't read this text: what follows says which
+    return likelihoods(_lingua_detector(), text)
 
 
 @cache
-def _lingua_detector() -> LanguageDetector:
-    return LanguageDetectorBuilder.from_languages(
-        Language.DUTCH, Language.ENGLISH, Language.GERMAN, Language.FRENCH
-    ).build()
+def _lingua_detector() -> Any:
+    return lingua()
 
 
 def _langdetect(text: str) -> dict[str, float]:

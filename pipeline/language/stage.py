@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from pipeline.language.detectors import make_detector
+from pipeline.language.detectors import make_detector, warm_up
 from pipeline.language.evidence import Evidence, weigh
 from pipeline.language.settings import LanguageSettings
 from pipeline.records import LanguageCode, Languages, Letter, Passage
@@ -29,6 +29,10 @@ class DetectLanguage:
     def __init__(self, settings: LanguageSettings) -> None:
         self._settings = settings
         self._detect = make_detector(settings.detector)
+
+    def warm_up(self) -> None:
+        """Lets the detector load its profiles before the first letter comes."""
+        warm_up(self._settings.detector)
 
     def __call__(self, letter: Letter) -> Languages:
         own = [self._of_passage(letter, passage) for passage in letter.passages]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.language import DetectLanguage, LanguageSettings
+from pipeline.language.detectors import _OTHERS, _lingua, warm_up
 from pipeline.records import Languages, Letter, Letterhead, Passage, Quotation, Section, Testimonial
 
 DUTCH = (
@@ -115,3 +116,20 @@ def test_a_letter_without_words_is_und() -> None:
 def test_the_same_letter_gets_the_same_answer(detector: str) -> None:
     sections = (DUTCH, ("Pagina 2 van 3", "Spui 70"), ENGLISH)
     assert detect(*sections, detector=detector) == detect(*sections, detector=detector)
+
+
+def test_another_process_says_what_lingua_says_here_and_its_end_is_none_of_ours() -> None:
+    text = "Het college informeert u over de voortgang"
+    here = _lingua(text)
+    warm_up("lingua")
+    assert _lingua(text) == pytest.approx(here)  # lingua's own sums differ in the last digits from call to call
+    _OTHERS[0]._process.kill()
+    assert _lingua(text) == pytest.approx(here)
+    assert not _OTHERS
+
+
+def test_text_that_is_none_is_refused_by_that_process_as_it_is_here() -> None:
+    warm_up("lingua")
+    with pytest.raises(UnicodeEncodeError):
+        _lingua("een half teken \ud800")
+    assert _lingua("De raad vergadert morgen")["nl"] > 0.5

@@ -56,7 +56,7 @@ def places() -> dict[str, Known]:
                 found.setdefault(_key(name), Known(str(dutch[code]), code))
             elif code.isdigit() and code in ("001", "002", "019", "142", "150"):
                 found.setdefault(_key(name), Known(str(dutch[code])))
-    return _known("places.csv") | {key: known for key, known in found.items() if key not in _known("places.csv")}
+    return found | _known("places.csv")
 
 
 @cache
