@@ -79,5 +79,6 @@ def _trimmed(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
 
 
 def _may_be_name(surface: str) -> bool:
-    """A single letter, or figures only, name nothing ("A", "12"; amounts have a sign or a word with them)."""
-    return sum(letter.isalpha() for letter in surface) > 1 or any(sign in surface for sign in "€$£")
+    """A single letter, figures only or a sign only name nothing ("A", "12", "€"; amounts have both)."""
+    letters, figures = (sum(map(kind, surface)) for kind in (str.isalpha, str.isdecimal))
+    return letters > 1 or (figures > 0 and any(sign in surface for sign in "€$£"))

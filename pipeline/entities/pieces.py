@@ -113,6 +113,7 @@ def _best_end(reading: Reading, first: int, limit: int, sentence_ends: frozenset
             if reading.break_before[end] >= strength:
                 return end
     for end in candidates:
-        if int(reading.ids[reading.first_piece[end - 1]]) in sentence_ends:
+        apart = reading.start_char[end] > reading.end_char[end - 1]  # not the point in "1.500"
+        if apart and int(reading.ids[reading.first_piece[end - 1]]) in sentence_ends:
             return end
     return limit

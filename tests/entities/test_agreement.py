@@ -68,3 +68,10 @@ def test_a_rule_keeps_its_label_whatever_the_model_says():
         Candidate(label, at, at + 4, 0.9, source, "") for (label, source), at in zip(sources, places, strict=True)
     ]
     assert [one.label for one in agree(text, candidates)] == ["LOC", "ORG", "ORG"]
+
+
+@pytest.mark.parametrize(
+    ("label", "surface"), [("PERSON", "A"), ("ORG", "12"), ("MONEY", "€"), ("MONEY", "12.000"), ("LOC", "7 B")]
+)
+def test_a_letter_a_figure_or_a_sign_alone_is_no_name(label, surface):
+    assert found(f"Bedrag {surface} per jaar", (label, surface, 0.99)) == []

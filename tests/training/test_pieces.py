@@ -63,3 +63,11 @@ def test_runs_hold_every_word_once_and_are_never_too_long(breaks: list[int], lon
     runs = windows(plain(breaks), longest, frozenset())
     assert [word for first, end in runs for word in range(first, end)] == list(range(len(breaks)))
     assert all(0 < end - first <= longest for first, end in runs)
+
+
+def test_a_run_ends_behind_a_sentence_but_not_at_a_point_inside_a_number() -> None:
+    point = frozenset({WORDS.index(".")})
+    first = {
+        text: windows(READER.read(text), 5, point)[0] for text in ("Den Den Den. Den Den", "Den Den Den.- Den Den")
+    }
+    assert first == {"Den Den Den. Den Den": (0, 4), "Den Den Den.- Den Den": (0, 5)}
