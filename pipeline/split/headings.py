@@ -17,7 +17,7 @@ from pipeline.split.heading_series import heading_number, in_series, is_below
 from pipeline.split.layout import Block, Line
 from pipeline.split.letterhead_fields import is_salutation
 from pipeline.split.looks import Look
-from pipeline.split.parts_settings import PartsSettings, PatternRule
+from pipeline.split.parts_settings import PartsSettings, any_match
 
 # Headings have at most this many lines and characters; plain ones (by white space alone) are shorter.
 _LINES, _CHARS = 3, 170
@@ -62,9 +62,9 @@ def mark_headings(blocks: Sequence[Block], rules: PartsSettings) -> list[Block]:
         heading = None if in_contents else _heading_of(block, after, body, rows, rules)
         if heading is None:
             marked.append(block)
-            in_contents = in_contents or _fits(block.text, rules.headings.contents)
+            in_contents = in_contents or any_match(block.text, rules.headings.contents)
             continue
-        in_contents = _fits(heading.text, rules.headings.contents)
+        in_contents = any_match(heading.text, rules.headings.contents)
         marked.append(Block("heading", heading.lines))
         rest = block.lines[len(heading.lines) :]
         if rest:
@@ -156,24 +156,24 @@ def _may_be_heading(candidate: Candidate, after: Block | None, rules: PartsSetti
     text = candidate.text
     if len(candidate.lines) > _LINES or len(text) > _CHARS or not _BEGINS.match(text):
         return False
-    if _fits(text, rules.periods):
+    if any_match(text, rules.periods):
         return candidate.glued or after is not None
     if sum(char.isalpha() for char in text) < 3:
         return False
     if not candidate.glued and after is None:
         return False
-    if _LEADERS.search(text) or is_salutation(text, rules) or _fits(text, rules.closings):
+    if _LEADERS.search(text) or is_salutation(text, rules) or any_match(text, rules.closings):
         return False
     if text.endswith(":") and any(rule.pattern.fullmatch(text[:-1].strip()) for rule in rules.labels):
         return False
-    return not _fits(text, rules.headings.never)
+    return not any_match(text, rules.headings.never)
 
 
 def _stands_out(candidate: Candidate, after: Block | None, body: Body, rules: PartsSettings) -> bool:
     text = candidate.text
-    if _fits(text, rules.headings.plain) or any(rule.heading and rule.match(text) for rule in rules.sections):
+    if any_match(text, rules.headings.plain) or any_match(text, (rule for rule in rules.sections if rule.heading)):
         return not _is_sentence(text)
-    if _fits(text, rules.periods):
+    if any_match(text, rules.periods):
         return body.is_emphasis(candidate.look) or (after is not None and after.kind == "item" and not candidate.glued)
     if body.is_emphasis(candidate.look) and not (body.noisy and not candidate.look.bold):
         return candidate.whole and _is_dressed_heading(candidate, body)
@@ -232,10 +232,6 @@ def _heads_text(candidate: Candidate, after: Block | None, body: Body) -> bool:
 
 def _is_sentence(text: str) -> bool:
     return text.endswith((".", "!")) and not text.endswith("...")
-
-
-def _fits(text: str, rules: Sequence[PatternRule]) -> bool:
-    return any(rule.match(text) for rule in rules)
 
 
 def _is_contents(block: Block) -> bool:

@@ -41,11 +41,16 @@ class Line:
         return " ".join(word.text for word in self.words)
 
     @cached_property
+    def is_even(self) -> bool:
+        """Whether all its words have the same size, as in most lines."""
+        sizes = [word.size for word in self.words]
+        return sizes.count(sizes[0]) == len(sizes)
+
+    @cached_property
     def size(self) -> float:
         """The type size of most of its characters: note numbers and single large words don't count."""
-        sizes = [word.size for word in self.words]
-        if sizes.count(sizes[0]) == len(sizes):
-            return sizes[0]
+        if self.is_even:
+            return self.words[0].size
         return median(word.size for word in self.words for _ in word.text)
 
     @cached_property

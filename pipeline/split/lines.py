@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from pipeline.records import Box, Page, Word
-from pipeline.split.gaps import Placed, column_edges, gaps_between_columns, split_at_gaps
+from pipeline.split.gaps import Placed, column_edges, gaps_between_columns, row_of, split_at_gaps
 from pipeline.split.layout import Line
 
 # Words nearer than this, in units of the type size, stand beside one another.
@@ -18,15 +18,15 @@ _RAGGED = 0.25
 
 def lines_of(page: Page) -> list[Line]:
     """Return the page's lines: shown and hidden words apart, each direction by itself, from top to bottom."""
-    groups: dict[tuple[bool, int], list[Placed]] = defaultdict(list)
+    groups: dict[tuple[bool, int], list[Word]] = defaultdict(list)
     for word in page.words:
-        groups[word.hidden, word.rotation].append(Placed(*along(word.rotation, word.box), word))
+        groups[word.hidden, word.rotation].append(word)
     lines = []
-    for (_, rotation), placed in sorted(groups.items(), key=lambda group: group[0]):
+    for (_, rotation), group in sorted(groups.items(), key=lambda group: group[0]):
         drawn = [along(rotation, rule) for rule in page.rules]
         rules = [rule for rule in drawn if _is_vertical(rule)]
         bars = [rule for rule in drawn if _is_bar(rule)]
-        rows = _rows(placed)
+        rows = [row_of(words) for words in _rows([Placed(*along(rotation, word.box), word) for word in group])]
         gaps = gaps_between_columns(rows)
         edges = column_edges(rows, gaps)
         for row in rows:
@@ -116,12 +116,14 @@ def _strips(item: Placed) -> range:
 
 def _are_ragged(placed: Sequence[Placed]) -> bool:
     """Whether boxes are drawn close around the ink, as some scanners do: then "en" is half as high as "bij"."""
-    heights = [
-        (left.bottom - left.top, right.bottom - right.top)
-        for left, right in itertools.pairwise(placed)
-        if right.x0 > left.x1 and right.top < left.bottom and left.top < right.bottom
-    ]
-    return sum(abs(one - other) > 0.1 * max(one, other) for one, other in heights) > _RAGGED * len(heights)
+    pairs = ragged = 0
+    for (_, left_top, left_end, left_bottom, _), (x0, top, _, bottom, _) in itertools.pairwise(placed):
+        if x0 > left_end and top < left_bottom and left_top < bottom:
+            pairs += 1
+            one, other = left_bottom - left_top, bottom - top
+            if one != other and abs(one - other) > 0.1 * max(one, other):
+                ragged += 1
+    return ragged > _RAGGED * pairs
 
 
 def _beside(left: Placed, right: Placed, ragged: bool) -> float:

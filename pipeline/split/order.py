@@ -107,6 +107,9 @@ class _Reader:
 
     def read(self, pieces: Sequence[Piece], right: float) -> Iterator[Read]:
         """Yield the pieces of one region in reading order; `right` is the region's right edge."""
+        if len(pieces) == 1:  # as most are in the end
+            yield Read(pieces[0], right)
+            return
         columns = cut_columns(pieces)
         if len(columns) > 1:
             grid = self._tables.grid(columns)
@@ -125,10 +128,8 @@ class _Reader:
             middle = (min(piece.box.x0 for piece in pieces) + right) / 2
             for group in groups:
                 yield from self.read(group, _OPEN if _is_set_apart(group, middle) else right)
-        elif len(pieces) > 1:  # entangled: no white space runs through it
+        elif pieces:  # entangled: no white space runs through it
             yield from self._tables.read(pieces, right)
-        else:
-            yield from (Read(piece, right) for piece in pieces)
 
 
 def _is_set_apart(group: Sequence[Piece], middle: float) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -63,6 +63,14 @@ class PatternRule:
         return self.compiled.match(text)
 
 
+def any_match(text: str, rules: Iterable[PatternRule]) -> bool:
+    """Whether one of the rules matches."""
+    for rule in rules:  # noqa: SIM110 - tens of rules for every line, and any() would take twice as long
+        if rule.compiled.match(text):
+            return True
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class KindRule(PatternRule):
     """A pattern that, found in `where`, makes the letter one of that kind; the first rule that fits decides."""
@@ -114,6 +122,14 @@ class PeopleRules:
     civic_roles: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
+
+    @cached_property
+    def titles_in_small(self) -> frozenset[str]:
+        return frozenset(title.casefold() for title in self.titles)
+
+    @cached_property
+    def particles_in_small(self) -> frozenset[str]:
+        return frozenset(particle.casefold() for particle in self.particles)
 
 
 @dataclass(frozen=True, kw_only=True)

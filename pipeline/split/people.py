@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.split.parts_settings import PeopleRules
 
@@ -37,13 +38,13 @@ class Person:
 def person_name(text: str, rules: PeopleRules) -> str:
     """The name that the line consists of, without titles and degrees; empty where the line is something else."""
     words = _DEGREES.sub("", text.lstrip("—–- ").strip(" ,;:.")).split()
-    titles = {title.casefold() for title in rules.titles}
+    titles = rules.titles_in_small
     while words and (words[0].casefold().rstrip(",") in titles or " ".join(words[:2]).casefold() in titles):
         words = words[2:] if " ".join(words[:2]).casefold() in titles else words[1:]
     words = [word for word in words if not (word.startswith("(") and word.endswith(")"))]
     if not 2 <= len(words) <= _MAX_NAME:
         return words[0] if len(words) == 1 and re.fullmatch(r"(?:[A-ZÀ-Þ]\.){1,5}[A-ZÀ-Þ][\w’'-]+", words[0]) else ""
-    particles = {particle.casefold() for particle in rules.particles}
+    particles = rules.particles_in_small
     if words[0].casefold() in particles or words[-1].casefold() in particles:
         return ""
     if len(words[0]) > 1 and not _SPOKEN.search(words[0]):
@@ -169,16 +170,20 @@ def _is_printed(text: str) -> bool:
     return sum(char.isalpha() for char in text) >= 3 and "@" not in text and not re.search(r"\d{6}|\bwww\.", text)
 
 
-def _is_name_word(word: str, particles: set[str]) -> bool:
+def _is_name_word(word: str, particles: Set[str]) -> bool:
     bare = word.rstrip(",")
     return bare.casefold() in particles or bool(_INITIALS.match(bare) or _CAPITAL.match(bare))
 
 
-def _has_word(text: str, words: Sequence[str]) -> bool:
+def _has_word(text: str, words: tuple[str, ...]) -> bool:
     tokens = re.findall(r"[\w.&’'-]+", text.casefold())
     found = {token.strip(".,'’") for token in tokens} | set(tokens)
     found |= {f"{one} {two}" for one, two in itertools.pairwise(tokens)}
-    if not found.isdisjoint(words):
-        return True
-    long = tuple(word for word in words if len(word) >= 5 and " " not in word)
-    return any(len(token) > 7 and token.endswith(long) for token in found)
+    whole, endings = _forms(words)
+    return not whole.isdisjoint(found) or any(len(token) > 7 and token.endswith(endings) for token in found)
+
+
+@lru_cache
+def _forms(words: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words, and those in which a Dutch compound can end."""
+    return frozenset(words), tuple(word for word in words if len(word) >= 5 and " " not in word)

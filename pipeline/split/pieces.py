@@ -111,7 +111,9 @@ def _with_longer_column(groups: list[list[Piece]], below: list[Piece]) -> list[l
 
 
 def _gutters(pieces: Sequence[Piece]) -> list[tuple[float, float]]:
-    gutters = []
+    gutters: list[tuple[float, float]] = []
+    if len(pieces) == 1:
+        return gutters
     columns = cut_columns(pieces)
     for left, right in itertools.pairwise(columns):
         gutters.append((max(piece.box.x1 for piece in left), min(piece.box.x0 for piece in right)))

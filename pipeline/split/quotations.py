@@ -7,7 +7,7 @@ paragraph; titles of motions and scare quotes have no speaker.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from pipeline.records import Passage, Quotation
 from pipeline.split.layout import Composed
@@ -66,7 +66,7 @@ def _first_name(text: str, rules: PartsSettings) -> str:
     """The first person named: a role with a surname ("Wethouder Van den Berg") or a whole name."""
     words = text.split()
     offices = {*rules.people.roles, *rules.people.titles}
-    particles = {particle.casefold() for particle in rules.people.particles}
+    particles = rules.people.particles_in_small
     for start, word in enumerate(words):
         has_office = word.strip(".,;:()").casefold() in offices or word.casefold() in offices
         first = start + 1 if has_office else start
@@ -84,12 +84,12 @@ def _first_name(text: str, rules: PartsSettings) -> str:
     return ""
 
 
-def _belongs(word: str, particles: set[str]) -> bool:
+def _belongs(word: str, particles: Set[str]) -> bool:
     bare = word.rstrip(",;:.")
     return bare[:1].isupper() or bare.casefold() in particles or bare in ("–", "-")
 
 
-def _trimmed(words: Sequence[str], particles: set[str]) -> str:
+def _trimmed(words: Sequence[str], particles: Set[str]) -> str:
     """The words up to the last capitalised one, without the sign behind it."""
     kept = list(words)
     while kept and (kept[-1].casefold().rstrip(",;:.") in particles or not kept[-1][:1].isupper()):

@@ -102,7 +102,7 @@ def _chain(first: Line, lines: Sequence[Line]) -> list[Line]:
 
 def _add(clues: Counter[Sender], patterns: Iterable[PatternRule], text: str, clue: str, rules: PartsSettings) -> None:
     for pattern in patterns:
-        match = pattern.match(text)
+        match = pattern.compiled.match(text)
         if not match:
             continue
         for group, kind in _KINDS.items():

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.split.body_look import Body
 from pipeline.split.layout import Block, Line
 from pipeline.split.lines import bounding_box
-from pipeline.split.parts_settings import PartsSettings
+from pipeline.split.parts_settings import PartsSettings, any_match
 from pipeline.split.people import is_organisation, is_role, person_name, split_name
 
 # Points: lines of one column share a left edge, or lie over each other.
@@ -28,7 +28,7 @@ _BESIDE = 0.8
 
 def is_closing(text: str, rules: PartsSettings) -> bool:
     """Whether the line ends the letter: "Hoogachtend,", "namens het college,"."""
-    return len(text) < 110 and any(rule.match(text) for rule in rules.closings)
+    return len(text) < 110 and any_match(text, rules.closings)
 
 
 def zone(blocks: Sequence[Block], start: int, body: Body, rules: PartsSettings) -> tuple[int, bool]:
@@ -65,7 +65,7 @@ def zone(blocks: Sequence[Block], start: int, body: Body, rules: PartsSettings) 
 
 def is_unsigned(block: Block, rules: PartsSettings) -> bool:
     """Whether it says why nobody signed by hand."""
-    return any(rule.match(block.text) for rule in rules.unsigned)
+    return any_match(block.text, rules.unsigned)
 
 
 def side_by_side(block: Block, rules: PartsSettings) -> Block:
