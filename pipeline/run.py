@@ -18,7 +18,7 @@ from pipeline.cost import Watch, no_garbage
 from pipeline.fingerprint import Version, version_of
 from pipeline.plan import LetterPlan, Planner, Request, limits_key, needed_for, reasons
 from pipeline.provenance import provenance_of
-from pipeline.report import FailedLetter, Report, log_entry
+from pipeline.report import Report, log_entry
 from pipeline.results import RecordLostError, Result
 from pipeline.sources import Scan, SourceFile, read_letter, scan
 from pipeline.stages import Pipeline
@@ -26,6 +26,7 @@ from pipeline.store import LOCK, Store, locked
 from pipeline.tabulate import (
     Published,
     TableInput,
+    failed_letter,
     publish_tables,
     table_input,
     table_inputs,
@@ -90,6 +91,7 @@ class Run:
         self._versions = {stage.name: version_of(stage, config.steps[stage.name]) for stage in chosen}
         self._steps = tuple(Step(stage, self._versions[stage.name].key) for stage in chosen)
         self._limits_key = limits_key(*astuple(config.limits))
+        self._orders = Orders(self._steps, config, self._limits_key)
         self._tables_version = version_of(pipeline.tables, config.steps[pipeline.tables.name])
         self._table_keys = table_keys(self._tables_version)
         self._read: set[str] = set()
@@ -106,10 +108,15 @@ class Run:
 
     # -------------------------------------------------------------------------------------------- ask
 
-    def look(self, store: Store) -> Look:
-        """What lies in `raw/` and what has to be done. Writes nothing."""
+    def look(self, store: Store, prepare: Callable[[Orders, int], None] = lambda orders, letters: None) -> Look:
+        """What lies in `raw/` and what has to be done. Writes nothing.
+
+        Args:
+            prepare: is told as early as can be how many letters will most likely have to be read.
+        """
         with no_garbage():
             found = scan(self._raw, self._config.raw, store.index.files())
+            prepare(self._orders, found.hashed)
             known = store.index.results()
             plans = self._plans(found.files, known, store.index.versions())
             inputs = table_inputs(found.files, known)
@@ -135,13 +142,14 @@ class Run:
     ) -> Report:
         """Does what has to be done. The caller holds the lock."""
         watch = Watch()
-        look = self.look(store)
+        look = self.look(store, executor.prepare)
         store.index.set_files(look.found.files)
         store.index.add_versions(self._versions.values())
         watch.lap("look")
         if look.plans and look.tables:  # their libraries load while workers load theirs
             threading.Thread(target=self._pipeline.tables.load, daemon=True).start()
         ran = self._run_stages(store, executor, look.found, look.plans, progress)
+        executor.close()
         watch.lap("stages")
         published = Published({}, 0)
         if look.tables:
@@ -205,11 +213,10 @@ class Run:
         ran: Counter[str] = Counter({step.stage.name: 0 for step in self._steps})
         if not plans:
             return ran
-        orders = Orders(self._steps, self._config, self._limits_key)
         self._read.update(plans)
         committed = time.monotonic()
         made: list[dict[str, Any]] = []
-        for number, outcome in enumerate(executor.outcomes(self._tasks(store, found, plans), orders), start=1):
+        for number, outcome in enumerate(executor.outcomes(self._tasks(store, found, plans), self._orders), start=1):
             self._keep(store, outcome)
             made.extend(provenance_of(outcome, self._steps, self._when))
             ran.update(outcome.ran)
@@ -282,13 +289,6 @@ def logged_run(
                 store.keep_changes({**started, "changes": report.changes})
             store.log_run({**started, **log_entry(report)})
     return report
-
-
-def failed_letter(letter: TableInput) -> FailedLetter | None:
-    """Why a letter could not be read, or None."""
-    if letter.failure is None:
-        return None
-    return FailedLetter(letter.file.letter_id, letter.file.file_name, letter.stage, letter.failure)
 
 
 def _contents(files: Sequence[SourceFile]) -> dict[str, SourceFile]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline.encoding import decoded, packed
 from pipeline.fingerprint import Version, fingerprint
+from pipeline.report import FailedLetter
 from pipeline.results import Failure, RecordLostError, Result
 from pipeline.sources import SourceFile
 from pipeline.stages import Pipeline, TableMaker, TableWork
@@ -57,6 +58,13 @@ def table_input(file: SourceFile, results: tuple[Result, ...]) -> TableInput:
         if result.failure:
             return TableInput(file, results[:number], result.stage, result.failure)
     return TableInput(file, results, "", None)
+
+
+def failed_letter(letter: TableInput) -> FailedLetter | None:
+    """Why a letter could not be read, or None."""
+    if letter.failure is None:
+        return None
+    return FailedLetter(letter.file.letter_id, letter.file.file_name, letter.stage, letter.failure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ import typer
 from pipeline.commands.options import PROCESSED, RAW, Configs, Processed, Raw, config_from
 from pipeline.plan import reasons
 from pipeline.report import shown_name
-from pipeline.run import Look, Run, Wishes, failed_letter
+from pipeline.run import Look, Run, Wishes
 from pipeline.stages import PIPELINE
 from pipeline.store import Store
-from pipeline.tabulate import table_inputs
+from pipeline.tabulate import failed_letter, table_inputs
 
 MOST_ROWS = 10
 """How many rows of a table `diff` names without --all."""

@@ -36,6 +36,12 @@ class DaskCluster:
         self._address = address
         self._patience = patience
 
+    def prepare(self, orders: Orders, tasks: int) -> None:
+        """The workers of a cluster keep what they have started."""
+
+    def close(self) -> None:
+        """What was started ends with its worker."""
+
     def outcomes(self, tasks: Iterable[Task], orders: Orders) -> Iterator[Outcome]:
         """The outcome of every task. Raises ConfigError when the cluster is not there or runs other code."""
         distributed = _distributed()

@@ -12,9 +12,17 @@ from pipeline.workers.worker import Orders, Outcome, Worker
 
 
 class Executor(Protocol):
-    """Whoever can work through tasks. The outcomes may come in any order; each task gives exactly one."""
+    """Whoever can work through tasks. The outcomes may come in any order; each task gives exactly one.
+
+    `prepare` says that there will most likely be so many tasks soon, so what takes time to start may start; `close`
+    ends what was started and had nothing to do.
+    """
+
+    def prepare(self, orders: Orders, tasks: int) -> None: ...
 
     def outcomes(self, tasks: Iterable[Task], orders: Orders) -> Iterator[Outcome]: ...
+
+    def close(self) -> None: ...
 
 
 class LocalPool:
@@ -26,11 +34,25 @@ class LocalPool:
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
+        self._begun: list[Worker] = []
+
+    def prepare(self, orders: Orders, tasks: int) -> None:
+        """Starts as many child processes as so many tasks need."""
+        for _ in range(min(tasks, self._workers) - len(self._begun)):
+            worker = Worker(orders)
+            self._begun.append(worker)
+            worker.begin()
+
+    def close(self) -> None:
+        """Ends those that had nothing to do."""
+        while self._begun:
+            self._begun.pop().close()
 
     def outcomes(self, tasks: Iterable[Task], orders: Orders) -> Iterator[Outcome]:
         """The outcome of every task. Tasks are taken when a worker is nearly free, so few are in memory."""
         idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-        team = [Worker(orders) for _ in range(self._workers)]
+        team = [*self._begun, *(Worker(orders) for _ in range(self._workers - len(self._begun)))]
+        self._begun = []
         for worker in team:
             idle.put(worker)
 

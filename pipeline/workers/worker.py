@@ -91,6 +91,12 @@ class Worker:
             outcome = self._try(task)
         return outcome
 
+    def begin(self) -> None:
+        """Starts the child before there is a letter for it, and doesn't wait for it."""
+        if self._child is None:
+            self._child = _Child(self._orders)
+            self._letters = 0
+
     def close(self) -> None:
         """Ends the child for good, from whatever thread."""
         self._closed = True
@@ -104,14 +110,14 @@ class Worker:
     def _try(self, task: Task) -> Outcome:
         if self._letters >= self._orders.limits.letters_per_worker:
             self._drop_child()
-        if self._child is None:
-            self._child = _Child(self._orders)
-            self._letters = 0
+        self.begin()
+        assert self._child is not None
         self._letters += 1
         results: list[Result] = []
         records: dict[str, bytes] = {}
         begun: list[Begun] = []
         try:
+            self._child.wait_until_ready()
             for event in self._child.answers(task):
                 if isinstance(event, Begun):
                     begun.append(event)
@@ -150,28 +156,31 @@ class _Child:
             stderr=None if verbose else subprocess.DEVNULL,
             env=_environment(),
         )
+        self._born, self._ready = time.monotonic(), False
         self._answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        threading.Thread(target=self._hear, daemon=True).start()
         level = logging.getLogger().getEffectiveLevel()
-        self._tell(Start(orders.steps, orders.config, orders.limits_key, 2 * orders.limits.memory_mb, level))
+        start = Start(orders.steps, orders.config, orders.limits_key, 2 * orders.limits.memory_mb, level)
+        threading.Thread(target=self._hear, args=(start,), daemon=True).start()
+
+    def wait_until_ready(self) -> None:
+        """Waits for the stages to be built. Raises ConfigError, MissingProgramError and WorkerBugError."""
+        if self._ready:
+            return
         try:
-            self._next(time.monotonic() + START_SECONDS)
+            self._next(self._born + START_SECONDS)
         except _GoneError as gone:
-            self.end()
             if gone.failure.code == "limit-exceeded":
                 raise ConfigError(f"loading the stages {gone.failure.message}; raise that limit") from gone
             raise WorkerBugError(f"loading the stages: {gone.failure.message}") from gone
-        except BaseException:
-            self.end()
-            raise
+        self._ready = True
 
     def answers(self, task: Task) -> Iterator[Begun | Done]:
         """The events of one letter. Raises _GoneError when the child dies or has to be stopped."""
         deadline = time.monotonic() + self._limits.seconds
         self._tell(task)
         while not isinstance(event := self._next(deadline), End):
-            if not isinstance(event, Ready):
-                yield event
+            assert not isinstance(event, Ready)
+            yield event
 
     def end(self) -> None:
         self._process.kill()
@@ -190,8 +199,9 @@ class _Child:
         except OSError:
             return  # dead: hearing nothing from it says so, with the reason
 
-    def _hear(self) -> None:
+    def _hear(self, start: Start) -> None:
         assert self._process.stdout is not None
+        self._tell(start)  # here, for a pipe takes only a part of it before the child listens
         try:
             while True:
                 self._answers.put(receive(self._process.stdout))  # type: ignore[arg-type]

@@ -152,6 +152,10 @@ class InProcess:
     def __init__(self) -> None:
         self.tasks: list[Task] = []
 
+    def prepare(self, orders: Orders, tasks: int) -> None: ...
+
+    def close(self) -> None: ...
+
     def outcomes(self, tasks: Iterable[Task], orders: Orders) -> Iterator[Outcome]:
         steps = build(orders.steps, orders.config)
         for task in tasks:
