@@ -72,10 +72,16 @@ class Finder:
 
     def __init__(self, rule: Rule, rules: RuleSet) -> None:
         self._rule, self._rules = rule, rules
+        self._needs = _compiled(rule.needs, rule)
+        if not rule.needs:
+            self._unguarded  # noqa: B018 - so that a mistake in it is found before the first letter
+
+    @cached_property
+    def _unguarded(self) -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], tuple[str, ...]]]]:
+        """The pattern without its guards, and these."""
         used: set[str] = set()
-        self._unguarded = compile_rule(rule, rules, left_out=used)
-        self._guards = [_ready(rules.guards[name], rule) for name in sorted(used)]
-        self._group = "name" if "name" in self._unguarded.groupindex else 0
+        pattern = compile_rule(self._rule, self._rules, left_out=used)
+        return pattern, [_ready(self._rules.guards[name], self._rule) for name in sorted(used)]
 
     @cached_property
     def _guarded(self) -> re.Pattern[str]:
@@ -83,22 +89,19 @@ class Finder:
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the names are that it finds, in order."""
+        if not self._needs.search(text):
+            return
+        pattern, guards = self._unguarded
+        group = "name" if "name" in pattern.groupindex else 0
         place = 0
         # The first match without guards is the first with them, unless it passes where one would have stopped it.
-        while found := self._unguarded.search(text, place):
-            if self._may_stop(text, *found.span()):
+        while found := pattern.search(text, place):
+            if any(_may_stop(text, *found.span(), *guard) for guard in guards):
                 found = self._guarded.search(text, found.start())
                 if not found:
                     return
-            yield found.span(self._group)
+            yield found.span(group)
             place = max(found.end(), found.start() + 1)
-
-    def _may_stop(self, text: str, start: int, end: int) -> bool:
-        return any(
-            _begins_with_name(text[before.end() : before.end() + REACH], unlike)
-            for behind, unlike in self._guards
-            for before in behind.finditer(text, start, end)
-        )
 
 
 def compile_rule(rule: Rule, rules: RuleSet, *, left_out: set[str] | None = None) -> re.Pattern[str]:
@@ -147,6 +150,11 @@ def _ready(guard: Guard, rule: Rule) -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 def _spelled_out(guard: Guard) -> str:
     return rf"(?!(?:{'|'.join(map(_register, guard.unlike))})(?!\w))"
+
+
+def _may_stop(text: str, start: int, end: int, behind: re.Pattern[str], unlike: Iterable[str]) -> bool:
+    places = (before.end() for before in behind.finditer(text, start, end))
+    return any(_begins_with_name(text[place : place + REACH], unlike) for place in places)
 
 
 def _begins_with_name(text: str, registers: Iterable[str]) -> bool:

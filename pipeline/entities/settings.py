@@ -26,6 +26,7 @@ class Rule:
         extends: when set, the pattern describes what stands at the side of a mention of this label and belongs
             to it ("artikel 10 van de" before "Wob").
         side: at which side of it.
+        needs: what a text must hold for the rule to be looked at; it spares compiling a pattern full of registers.
         across_lines: whether a blank of the pattern may be a line end too, as in narrow letterhead columns.
         examples: texts with each mention of this rule in [[double brackets]], held by a test.
         counterexamples: texts in which the rule finds nothing, held by a test.
@@ -37,6 +38,7 @@ class Rule:
     score: float = 0.95
     extends: str = ""
     side: Literal["before", "after"] = "before"
+    needs: str = ""
     across_lines: bool = False
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -51,6 +52,19 @@ def test_guards_left_out_at_first_stop_the_same_names(rule: Rule, rules: RuleSet
     group = "name" if "name" in pattern.groupindex else 0
     for text in [*STOPPED, *rule.examples, *rule.counterexamples]:
         assert spans(rule, rules, text) == [found.span(group) for found in pattern.finditer(text)]
+
+
+def test_a_rule_is_looked_at_only_where_the_text_holds_what_it_needs() -> None:
+    rule = Rule(name="city", label="ORG", pattern="[Cc]ity {U}{L}+", needs="City")
+    assert spans(rule, RuleSet(), "in city Ede") == []
+    assert spans(rule, RuleSet(), "in City Ede, city Ede") == [(3, 11), (13, 21)]
+
+
+@pytest.mark.parametrize(("rule", "rules"), [one for one in RULES if one.values[0].needs])
+def test_no_example_lacks_what_its_rule_needs(rule: Rule, rules: RuleSet) -> None:
+    whole = replace(rule, needs="")
+    for text in [re.sub(r"\[\[|\]\]", "", example) for example in rule.examples]:
+        assert spans(rule, rules, text) == spans(whole, rules, text)
 
 
 def test_guard_keeps_names_of_its_register_out() -> None:
