@@ -15,6 +15,7 @@ Rivals run in the interpreter given by `--rivals`; those that can't be imported 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import os
 import shutil
@@ -29,8 +30,15 @@ from pathlib import Path
 import pypdfium2
 
 ROOT = Path(__file__).resolve().parent.parent
-RIVALS = ("pymupdf4llm_markdown", "opendataloader", "docling_parse_lines", "unstructured_fast")
-OWN = ("ours", "pdfplumber_text")
+BASE = "pdfplumber_text"
+OWN = {"ours": "raadsbrieven", BASE: "pdfplumber extract_text"}
+RIVALS = {
+    "pymupdf4llm_markdown": "pymupdf4llm",
+    "opendataloader": "opendataloader-pdf",
+    "docling_parse_lines": "docling-parse",
+    "unstructured_fast": "unstructured fast",
+}
+RESULTS = ROOT / "bench" / "speed_results.csv"
 RUN = (sys.executable, "-m", "pipeline.cli", "run", "--configs", str(ROOT / "configs"))
 
 
@@ -79,29 +87,42 @@ def page_count(path: Path) -> int:
 
 
 def layout(files: Sequence[Path], rivals: Path | None, pairs: int) -> None:
-    """Each contender against pdfplumber's bare text, in pairs."""
+    """Each contender against pdfplumber's bare text, in pairs; with rivals, the figures go to speed_results.csv."""
     number = pages(files)
-    print("| reader | pages/s | times pdfplumber | peak MB |\n|---|---|---|---|")
-    for name in (*OWN[:1], *(RIVALS if rivals else ())):
+    rows, bases = [], []
+    print("| reader | pages/s | times pdfplumber | by the processor | peak MB |\n|---|---|---|---|---|")
+    for name, title in {"ours": OWN["ours"], **(RIVALS if rivals else {})}.items():
         python = Path(sys.executable) if name in OWN else rivals
         assert python is not None
-        ratios, speeds, peak = [], [], 0.0
+        seen = []
         for _ in range(pairs):
-            ours = timed(python, name, files)
-            base = timed(Path(sys.executable), "pdfplumber_text", files)
-            if ours is None or base is None:
+            one, base = timed(python, name, files), timed(Path(sys.executable), BASE, files)
+            if one is None or base is None:
                 break
-            ratios.append(base["seconds"] / ours["seconds"])
-            speeds.append(number / ours["seconds"])
-            peak = max(peak, ours["peak_mb"])
-        if ratios:
-            print(
-                f"| {name} | {statistics.median(speeds):.1f} | {statistics.median(ratios):.2f} | {peak:.0f} |",
-                flush=True,
-            )
-        else:
-            print(f"| {name} | can't be run here | | |", flush=True)
+            seen.append((one, base))
+        if not seen:
+            print(f"| {title} | can't be run here | | | |", flush=True)
+            continue
+        bases += [base for _, base in seen]
+        speed = statistics.median(number / one["seconds"] for one, _ in seen)
+        ratio, busy = (
+            statistics.median(base[what] / one[what] for one, base in seen) for what in ("seconds", "processor")
+        )
+        peak = max(one["peak_mb"] for one, _ in seen)
+        print(f"| {title} | {speed:.1f} | {ratio:.2f} | {busy:.2f} | {peak:.0f} |", flush=True)
+        rows.append((title, speed, ratio, busy, peak))
+    if rivals:
+        speed = statistics.median(number / base["seconds"] for base in bases)
+        rows.append((OWN[BASE], speed, 1.0, 1.0, max(base["peak_mb"] for base in bases)))
+        keep(rows)
     print()
+
+
+def keep(rows: Sequence[tuple[str, float, float, float, float]]) -> None:
+    with RESULTS.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("reader", "pages_per_second", "times_pdfplumber", "times_pdfplumber_processor", "peak_mb"))
+        writer.writerows((title, *(f"{value:.3g}" for value in values)) for title, *values in rows)
 
 
 def timed(python: Path, name: str, files: Sequence[Path]) -> dict[str, float] | None:
@@ -120,7 +141,7 @@ def whole(files: Sequence[Path], pairs: int) -> None:
     rows: dict[int, list[tuple[float, float]]] = {1: [], 2: []}
     for _ in range(pairs):
         for workers, seen in rows.items():
-            base = wall([sys.executable, "-m", "bench.contenders", "pdfplumber_text", *map(str, files)])
+            base = wall([sys.executable, "-m", "bench.contenders", BASE, *map(str, files)])
             seen.append((run_command(files, workers), base))
     print("| run | pages/s | times pdfplumber |\n|---|---|---|")
     for workers, seen in rows.items():

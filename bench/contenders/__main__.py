@@ -13,8 +13,10 @@ def main():
     begun = time.perf_counter()
     importlib.import_module(f"bench.contenders.{name}").read([Path(file) for file in files])
     seconds = time.perf_counter() - begun
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
-    print(json.dumps({"seconds": seconds, "peak_mb": peak}), file=sys.__stdout__)
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    processor = sum(use.ru_utime + use.ru_stime for use in used)
+    peak = max(use.ru_maxrss for use in used) / 1024
+    print(json.dumps({"seconds": seconds, "processor": processor, "peak_mb": peak}), file=sys.__stdout__)
 
 
 main()

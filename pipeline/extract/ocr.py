@@ -17,15 +17,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, median
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
-
-import PIL.Image
 
 from pipeline.errors import MissingProgramError
 from pipeline.extract.content import rounded
 from pipeline.extract.settings import OcrSettings
 from pipeline.extract.words import ASCENT, DESCENT
 from pipeline.records import Box, Word
+
+if TYPE_CHECKING:
+    import PIL.Image
 
 _POINTS_PER_INCH = 72.0
 # Fewer words than this, or less sure ones, and the page may be lying on its side.
@@ -108,12 +110,14 @@ class Ocr:
     def _read_upright(self, image: PIL.Image.Image, turned: int) -> OcrPage:
         if turned:
             image = image.rotate(-turned, expand=True)
+        from PIL.Image import Resampling  # few letters are scans; the others don't wait until these are loaded
+
         from pipeline.extract.deskew import skew_angle
 
         angle = skew_angle(image)
         if abs(angle) >= _LEAST_SKEW:
             # Bicubic takes twice the time and, at 200 dots per inch and more, finds no more words.
-            image = image.rotate(angle, resample=PIL.Image.Resampling.BILINEAR, fillcolor=255)
+            image = image.rotate(angle, resample=Resampling.BILINEAR, fillcolor=255)
         markup = self._run(image, "--psm", "3", "-c", "tessedit_create_hocr=1", "hocr")
         words = tuple(_words(ElementTree.fromstring(markup), self._settings.resolution / _POINTS_PER_INCH))
         confidence = fmean(word.confidence for word in words) if words else 0.0

@@ -157,11 +157,18 @@ class TextReader:
     def _widths(self, text: str, start: int) -> tuple[str, float, float] | None:
         """Return what `Font.words` holds of a word; None if a width can't be told."""
         font = self._font
-        if not font.plain.keys() >= set(text) and not self._measure(text, start):
-            return None
-        word = text[:-1] if text[-1] == " " else text
-        widths = [font.plain[character] for character in word]
-        found = (word, sum(widths[:-1]), widths[-1])
+        try:
+            widths = list(map(font.plain.__getitem__, text))
+        except KeyError:
+            if not self._measure(text, start):
+                return None
+            widths = list(map(font.plain.__getitem__, text))
+        word = text
+        if text[-1] == " ":
+            word = text[:-1]
+            widths.pop()
+        own = widths.pop()
+        found = (word, sum(widths), own)
         if len(font.words) < _MOST_WORDS:
             font.words[text] = found
         return found

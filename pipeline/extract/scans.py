@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import PIL.Image
 import pypdfium2 as pdfium
 
 from pipeline.extract.document import Document
@@ -13,6 +13,9 @@ from pipeline.extract.ocr import Ocr, OcrError, OcrPage
 from pipeline.extract.settings import ExtractSettings
 from pipeline.extract.trust import Verdict, legibility, verdict
 from pipeline.records import Box, Issue, Page
+
+if TYPE_CHECKING:
+    import PIL.Image
 
 _POINTS_PER_INCH = 72.0
 # OCR replaces a text layer that is there only if it reads better by more than chance.

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.collecting import collecting_rarely
 from pipeline.errors import LetterError
 from pipeline.extract import pdfium_reader
 from pipeline.extract.annotations import add_drawn, only_annotations
@@ -34,6 +35,7 @@ class Extract:
         # pdfminer.six warns about every oddity of a font, with text of the letter in it.
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
+    @collecting_rarely()
     def __call__(self, data: bytes) -> Pages:
         """Return the pages of a letter.
 

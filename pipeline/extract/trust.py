@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -41,10 +42,10 @@ class Legibility:
 def legibility(texts: Iterable[str]) -> Legibility:
     """Return how much the words look like Dutch or English; numbers and lone signs don't count."""
     known = groups = 0
-    for text in texts:
+    for text, times in Counter(texts).items():
         common, length = _groups(text)
-        known += common
-        groups += length
+        known += common * times
+        groups += length * times
     return Legibility(known / groups if groups else 0.0, groups)
 
 

@@ -186,9 +186,8 @@ def _drop_doubles(words: list[SetWord]) -> list[SetWord]:
             continue
         band = int(word.base // _BAND)
         slack = min(max(_DOUBLE * word.style.size, 0.01), _BAND)
-        near = (band - 1, band, band + 1)
-        copies = (number for at in near for number in places.get((text, at), ()) if _is_copy(word, kept[number], slack))
-        double = next(copies, None)
+        near = (*places.get((text, band - 1), ()), *places.get((text, band), ()), *places.get((text, band + 1), ()))
+        double = next((number for number in near if _is_copy(word, kept[number], slack)), None) if near else None
         if double is None:
             places.setdefault((text, band), []).append(len(kept))
             kept.append(word)

@@ -10,12 +10,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pipeline.records import Box, Furniture, FurnitureKind, Passage, PlacedWord, Section, SectionKind, Word
 from pipeline.split.looks import Look, look_of_words
 
 BlockKind = Literal["paragraph", "item", "table", "footnote", "heading", "signature", "quote"]
+
+
+if TYPE_CHECKING:
+    once = cached_property
+else:
+
+    class once(cached_property):  # noqa: N801 - used as that one is
+        """`cached_property` without the lock of Python 3.11, which costs more than most of what is kept here."""
+
+        def __get__(self, instance, owner=None):
+            if instance is None:
+                return self
+            value = instance.__dict__[self.attrname] = self.func(instance)
+            return value
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,40 +50,40 @@ class Line:
     right: float = 0.0
     row: int = -1
 
-    @cached_property
+    @once
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
 
-    @cached_property
+    @once
     def is_even(self) -> bool:
         """Whether all its words have the same size, as in most lines."""
         sizes = [word.size for word in self.words]
         return sizes.count(sizes[0]) == len(sizes)
 
-    @cached_property
+    @once
     def size(self) -> float:
         """The type size of most of its characters: note numbers and single large words don't count."""
         if self.is_even:
             return self.words[0].size
         return median(word.size for word in self.words for _ in word.text)
 
-    @cached_property
+    @once
     def bold(self) -> bool:
         return all(word.bold for word in self.words)
 
-    @cached_property
+    @once
     def italic(self) -> bool:
         return all(word.italic for word in self.words)
 
-    @cached_property
+    @once
     def underlined(self) -> bool:
         return all(word.underlined for word in self.words)
 
-    @cached_property
+    @once
     def look(self) -> Look:
         return look_of_words(self.words)
 
-    @cached_property
+    @once
     def rotation(self) -> int:
         return self.words[0].rotation
 
@@ -93,7 +107,7 @@ class Block:
     marker: str = ""
     level: int = 0
 
-    @cached_property
+    @once
     def text(self) -> str:
         """The words of all lines with single blanks: for wording rules only, hyphens are not joined here."""
         return " ".join(line.text for line in self.lines)

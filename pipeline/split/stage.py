@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from pipeline.collecting import collecting_rarely
 from pipeline.records import Letter, Page, Pages
 from pipeline.split.blocks import blocks_of
 from pipeline.split.columns import Column, body_size, main_columns
@@ -33,6 +34,7 @@ class Split:
         self._settings = settings
         self._labels = _labels(settings)
 
+    @collecting_rarely()
     def __call__(self, pages: Pages) -> Letter:
         lines = [line for page in pages.pages for line in lines_of(page)]
         shown = [line for line in lines if not line.words[0].hidden]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.encoding import decoded, encoded
 from pipeline.errors import LetterError
 from pipeline.extract import Extract, ExtractSettings, Limits, OcrSettings
-from pipeline.extract.content import Glyph, Run, Style, multiply, shown_matrix, transform
+from pipeline.extract.content import Glyph, Run, Style, hundredth, multiply, shown_matrix, transform
 from pipeline.extract.office import Block, OfficeText, PageEnd, Row, Span
 from pipeline.extract.typeset import typeset
 from pipeline.extract.words import group_words
@@ -125,6 +125,19 @@ def test_words_hold_no_blanks_and_no_character_that_was_not_there(
         assert word.text
         assert set(word.text) <= set("".join(printed))
         assert word.box.x0 <= word.box.x1
+
+
+@given(
+    st.one_of(st.floats(-1e9, 1e9), st.integers(-10_000, 1_000_000).map(lambda eighths: eighths / 8), st.just(math.inf))
+)
+def test_hundredths_are_those_that_python_rounds_to(length: float) -> None:
+    assert hundredth(length) == round(length, 2)
+
+
+def test_letter_printed_again_over_the_end_of_a_word_is_one_letter() -> None:
+    style = Style("F", 10)
+    word, again = Glyph("raad", 0, 0, 20, 15), Glyph("d", 15.1, 0, 5)
+    assert [(found.text, found.doubled) for found in group_words([Run(style, 0, [word, again])])] == [("raad", True)]
 
 
 @given(
