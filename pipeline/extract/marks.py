@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.extract.content import Fill, PageContent
-from pipeline.extract.words import SetWord
+from pipeline.extract.words import SetWord, Sides
 from pipeline.records import Box
 
 # In em, below the baseline: where word processors draw the line under a word. The line of a table cell lies lower.
@@ -72,7 +72,7 @@ class Covers:
                 for band in range(first, last + 1):
                     self._fills.setdefault(band, []).append(fill)
 
-    def hide(self, word: SetWord, box: Box) -> bool:
+    def hide(self, word: SetWord, box: Sides) -> bool:
         """Say whether one of them covers the word, which lies on the page, and was drawn after it."""
         if not self._fills:
             return False
@@ -87,14 +87,14 @@ class Covers:
         )
 
 
-def hidden_words(words: Sequence[SetWord], boxes: Sequence[Box], content: PageContent) -> set[int]:
+def hidden_words(words: Sequence[SetWord], boxes: Sequence[Sides], content: PageContent) -> set[int]:
     """Return the places of the words that are in the file but not shown; `boxes` are theirs."""
     covers = Covers(content)
     found = enumerate(zip(words, boxes, strict=True))
     return {place for place, (word, box) in found if _is_hidden(word, box, content, covers)}
 
 
-def _is_hidden(word: SetWord, box: Box, content: PageContent, covers: Covers) -> bool:
+def _is_hidden(word: SetWord, box: Sides, content: PageContent, covers: Covers) -> bool:
     """Say whether the word is not shown.
 
     Invisible text on a picture is the text layer of a scan, which stands for what the picture shows.

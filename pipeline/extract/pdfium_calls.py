@@ -13,10 +13,11 @@ ADDRESS = ctypes.c_void_p
 def _prototype(name: str, restype: Any, *argtypes: Any) -> Any:
     """Return a pdfium function that takes addresses as plain integers.
 
-    Called for every character: the typed pointers of `pypdfium2.raw` cost three times as much.
+    Called for every character: the typed pointers of `pypdfium2.raw` cost three times as much. Python's lock is kept,
+    as these functions are done before another thread could take it.
     """
     address = ctypes.cast(getattr(pdfium_c, name), ADDRESS).value
-    return ctypes.CFUNCTYPE(restype, *argtypes)(address or 0)
+    return ctypes.PYFUNCTYPE(restype, *argtypes)(address or 0)
 
 
 _INT, _UINT = ctypes.c_int, ctypes.c_uint
@@ -37,6 +38,10 @@ get_glyph_width = _prototype("FPDFFont_GetGlyphWidth", _INT, ADDRESS, ctypes.c_u
 get_page_object = _prototype("FPDFPage_GetObject", ADDRESS, ADDRESS, _INT)
 get_form_object = _prototype("FPDFFormObj_GetObject", ADDRESS, ADDRESS, ctypes.c_ulong)
 get_type = _prototype("FPDFPageObj_GetType", _INT, ADDRESS)
+get_matrix = _prototype("FPDFPageObj_GetMatrix", _INT, ADDRESS, ADDRESS)
+has_transparency = _prototype("FPDFPageObj_HasTransparency", _INT, ADDRESS)
+count_objects = _prototype("FPDFFormObj_CountObjects", _INT, ADDRESS)
+count_segments = _prototype("FPDFPath_CountSegments", _INT, ADDRESS)
 get_bounds = _prototype("FPDFPageObj_GetBounds", _INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
 get_fill_color = _prototype("FPDFPageObj_GetFillColor", _INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
 get_stroke_color = _prototype("FPDFPageObj_GetStrokeColor", _INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS)
@@ -52,11 +57,6 @@ _CHANNELS = tuple(ctypes.addressof(_channels) + place * ctypes.sizeof(_UINT) for
 def address_of(handle: Any) -> int:
     """Return where pdfium keeps what a handle of `pypdfium2.raw` stands for."""
     return ctypes.cast(handle, ADDRESS).value or 0
-
-
-def typed_object(address: int) -> Any:
-    """Return a page object as `pypdfium2.raw` wants it."""
-    return ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)
 
 
 def color_of(address: int, getter: Any) -> tuple[int, int, int, int] | None:

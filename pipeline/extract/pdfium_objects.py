@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pipeline.extract.content import Fill, Matrix, PageContent, multiply, transform, transform_box
+from pipeline.extract.content import Fill, Matrix, PageContent, multiply, transform_box
 from pipeline.extract.drawing import Outline, add_path
 from pipeline.extract.pdfium_calls import (
     address_of,
     color_of,
+    count_objects,
+    count_segments,
     get_draw_mode,
     get_fill_color,
     get_form_object,
+    get_matrix,
     get_page_object,
     get_segment,
     get_segment_point,
     get_segment_type,
     get_stroke_color,
     get_type,
-    typed_object,
+    has_transparency,
 )
 from pipeline.records import Box
 
@@ -66,15 +70,16 @@ def _walk(addresses: Iterator[int], to_page: Matrix, depth: int) -> Iterator[tup
         if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
             yield address, kind, to_page
         elif depth < _DEEPEST_FORM:
-            count = max(pdfium_c.FPDFFormObj_CountObjects(typed_object(address)), 0)
+            count = max(count_objects(address), 0)
             inner = (get_form_object(address, number) for number in range(count))
             yield from _walk(inner, multiply(_matrix_of(address), to_page), depth + 1)
 
 
 def _matrix_of(address: int) -> Matrix:
-    matrix = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFPageObj_GetMatrix(typed_object(address), ctypes.byref(matrix))
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    matrix = (ctypes.c_float * 6)()
+    get_matrix(address, ctypes.addressof(matrix))
+    a, b, c, d, e, f = matrix[:]
+    return (a, b, c, d, e, f)
 
 
 def _read_path(address: int, matrix: Matrix, order: int, content: PageContent) -> None:
@@ -90,24 +95,23 @@ def _read_path(address: int, matrix: Matrix, order: int, content: PageContent) -
         order,
         filled=filled,
         white=color is not None and min(color[:3]) >= 250,
-        opaque=color is not None
-        and color[3] == 255
-        and not pdfium_c.FPDFPageObj_HasTransparency(typed_object(address)),
+        opaque=color is not None and color[3] == 255 and not has_transparency(address),
     )
 
 
 def _outlines(address: int, matrix: Matrix) -> list[Outline]:
+    a, b, c, d, e, f = matrix
     outlines: list[Outline] = []
-    count = pdfium_c.FPDFPath_CountSegments(typed_object(address))
-    x, y = ctypes.c_float(), ctypes.c_float()
-    to_x, to_y = ctypes.addressof(x), ctypes.addressof(y)
-    for number in range(min(count, _MOST_SEGMENTS)):
+    point = array("f", (0.0, 0.0))
+    to_x, _ = point.buffer_info()
+    for number in range(min(count_segments(address), _MOST_SEGMENTS)):
         segment = get_segment(address, number)
         kind = get_segment_type(segment)
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO or not outlines:
             outlines.append(Outline())
         elif kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
             outlines[-1].straight = False
-        get_segment_point(segment, to_x, to_y)
-        outlines[-1].points.append(transform(matrix, x.value, y.value))
+        get_segment_point(segment, to_x, to_x + point.itemsize)
+        x, y = point
+        outlines[-1].points.append((a * x + c * y + e, b * x + d * y + f))
     return outlines

@@ -154,7 +154,7 @@ def joined_issues(issues: list[Issue], count: int) -> tuple[Issue, ...]:
 def finished_page(content: PageContent, reader: PdfReader) -> Page:
     """Return the record of a page."""
     words = group_words(content.runs)
-    boxes = [word.box for word in words]
+    boxes = [word.sides() for word in words]
     underlined = underlined_words(words, level_lines(content.rules))
     return Page(
         number=content.number,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.extract.content import Run, Style, hundredth, rounded
+from pipeline.extract.content import Run, Style, hundredth
 from pipeline.extract.glyphs import SOFT_HYPHEN, UNDECODABLE
 from pipeline.records import Box, Word
 
@@ -34,6 +34,10 @@ _SPACED_LETTERS = 4
 _SPACED_GAP = 0.65
 
 
+# Left, top, right and bottom. A word has them for a moment only, and a Box would take five times as long to make.
+Sides = tuple[float, float, float, float]
+
+
 @dataclass(slots=True)
 class SetWord:
     """A word with what is needed to judge whether it shows: its style and its place in the drawing order.
@@ -52,17 +56,22 @@ class SetWord:
     @property
     def box(self) -> Box:
         """The word's box on the page as shown."""
-        right, down = self.style.right, self.style.down
-        top, bottom = self.base - ASCENT * self.style.size, self.base + DESCENT * self.style.size
+        return Box(*self.sides())
+
+    def sides(self) -> Sides:
+        """Return the sides of its box."""
+        style = self.style
+        right, down, size = style.right, style.down, style.size
+        top, bottom = self.base - ASCENT * size, self.base + DESCENT * size
         if down == 0 and right > 0:
-            return Box(self.start, top, self.end, bottom)
+            return (self.start, top, self.end, bottom)
         corners = [
             (along * right - across * down, along * down + across * right)
             for along in (self.start, self.end)
             for across in (top, bottom)
         ]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        return Box(min(xs), min(ys), max(xs), max(ys))
+        return (min(xs), min(ys), max(xs), max(ys))
 
 
 def group_words(runs: list[Run]) -> list[SetWord]:
@@ -207,24 +216,24 @@ def _is_copy(word: SetWord, other: SetWord, slack: float) -> bool:
 
 
 def finished_words(
-    words: Sequence[SetWord], boxes: Sequence[Box], underlined: Set[int], hidden: Set[int]
+    words: Sequence[SetWord], boxes: Sequence[Sides], underlined: Set[int], hidden: Set[int]
 ) -> Iterator[Word]:
     """Yield the records of the words of a page; those at the places given are underlined or hidden."""
     style: Style | None = None
     top = bottom = shown_top = shown_bottom = 0.0
-    for place, (word, box) in enumerate(zip(words, boxes, strict=True)):
+    for place, (word, (x0, upper, x1, lower)) in enumerate(zip(words, boxes, strict=True)):
         if word.style is not style:
             style = word.style
             size, rotation = round(style.size, 2), _rotation(style)
-        if box.top != top or box.bottom != bottom:  # most words stand beside the one before
-            _, top, _, bottom = box
-            _, shown_top, _, shown_bottom = rounded(box)
+        if upper != top or lower != bottom:  # most words stand beside the one before
+            top, bottom = upper, lower
+            shown_top, shown_bottom = hundredth(top), hundredth(bottom)
         text = word.text
         if text[-1] == SOFT_HYPHEN:
             text = text[:-1] + "-"  # a soft hyphen that ends a word is printed; pdfium doesn't tell the two apart
         yield Word(
             text,
-            Box(hundredth(box.x0), shown_top, hundredth(box.x1), shown_bottom),
+            Box(hundredth(x0), shown_top, hundredth(x1), shown_bottom),
             style.font,
             size,
             style.bold or word.doubled,
