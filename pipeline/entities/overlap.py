@@ -3,7 +3,10 @@
 1. A sure rule (score of 0.9 or more) wins over the model, the model over a rule that is not sure.
 2. Between two of the same standing the longer wins, then the higher score, then the one that begins first.
 
-3. A find of the model that begins or ends with a sure NONE is cut there and goes on with the rest ("CEO Greentom",
+3. Finds of the model that only together make up what a rule finds, under its label, give way to it
+   ("Leidschenveen" and "Ypenburg" to the district "Leidschenveen-Ypenburg").
+
+4. A find of the model that begins or ends with a sure NONE is cut there and goes on with the rest ("CEO Greentom",
    "Directie Juridische Zaken, Postbus 12600").
 
 What overlaps a winner is dropped. Winners with the label NONE are dropped at the end: they only keep others out.
@@ -37,12 +40,30 @@ class Candidate:
         return (source, self.end_char - self.start_char, self.score, -self.start_char)
 
 
-def settle(candidates: Iterable[Candidate], fixed: Iterable[Candidate] = ()) -> list[Candidate]:
-    """The winners, in order, none overlapping another; `fixed` ones have won already."""
-    winners = Occupied(fixed)
-    for candidate in sorted(candidates, key=lambda one: one.standing, reverse=True):
-        winners.take(candidate)
+def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The winners, in order, none overlapping another."""
+    ranked = sorted(candidates, key=lambda one: one.standing, reverse=True)
+    parts = {part for whole in _parted(ranked) for part in whole}
+    winners = Occupied()
+    for candidate in ranked:
+        if candidate not in parts:
+            winners.take(candidate)
     return list(winners)
+
+
+def _parted(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """The finds of the model that make up a find of a rule which is not sure."""
+    model = sorted((one for one in candidates if one.source == "model"), key=lambda one: one.start_char)
+    starts = [one.start_char for one in model]
+    for rule in candidates:
+        if rule.source == "rule" and rule.score < SURE:
+            inside = model[bisect_left(starts, rule.start_char) : bisect_left(starts, rule.end_char)]
+            if (
+                len(inside) > 1
+                and (inside[0].start_char, inside[-1].end_char) == (rule.start_char, rule.end_char)
+                and {one.label for one in inside} == {rule.label}
+            ):
+                yield inside
 
 
 LOOSE = re.compile(r"(?:[\s,;:()/|–-]|(?:van|of|en|and|bij|de|het)\b)*")

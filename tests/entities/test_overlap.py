@@ -54,3 +54,11 @@ def test_two_names_in_one_find_are_not_repeated_over_others():
     text = "Zuyd en Rijn groeien. Zuyd en Rijn."
     single = Candidate("ORG", text.rindex("Zuyd"), text.rindex("Zuyd") + 4, 0.7, "model", "x")
     assert names(text, recall(text, [at(text, "ORG", "Zuyd en Rijn", 0.9), single]))[1] == ("ORG", "Zuyd")
+
+
+def test_finds_of_the_model_that_make_up_a_rules_find_give_way_to_it():
+    text = "In Leidschenveen-Ypenburg"
+    parts = [at(text, "LOC", "Leidschenveen", 0.9), at(text, "LOC", "Ypenburg", 0.9)]
+    whole = at(text, "LOC", "Leidschenveen-Ypenburg", 0.85, "rule")
+    assert names(text, settle([*parts, whole])) == [("LOC", "Leidschenveen-Ypenburg")]
+    assert names(text, settle([parts[0], whole])) == [("LOC", "Leidschenveen")]
