@@ -11,6 +11,7 @@ import pytest
 from pipeline.config import Limits
 from pipeline.errors import ConfigError
 from pipeline.workers.pool import LocalPool
+from pipeline.workers.worker import Worker
 from tests.run.conftest import Place, place_at
 from tests.run.toy import InProcess
 
@@ -87,3 +88,19 @@ def test_settings_that_cannot_be_used_end_the_run_and_fail_no_letter(place: Plac
     with pytest.raises(ConfigError, match="upper"):
         place.run(LocalPool(1))
     assert not (place.processed / "tables").exists()
+
+
+def test_a_child_starts_as_soon_as_a_file_is_new_and_ends_if_it_holds_a_known_letter(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Worker] = []
+    begin = Worker.begin
+    monkeypatch.setattr(Worker, "begin", lambda worker: (started.append(worker), begin(worker))[1])
+    place.letter("letter.pdf", "een brief")
+    place.run(LocalPool(1))
+    place.run(LocalPool(1))
+    before = len(started)
+    place.letter("copy.pdf", "een brief")
+    report = place.run(LocalPool(1))
+    assert not any(report.stage_runs.values())
+    assert [worker._child for worker in started[before:]] == [None]
