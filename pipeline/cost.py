@@ -1,11 +1,8 @@
-"""What a run costs: how long its parts take, and what Python may leave be."""
+"""What a run costs: how long its parts take."""
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 
 class Watch:
@@ -24,15 +21,3 @@ class Watch:
     def seconds(self) -> dict[str, float]:
         """Part -> seconds, and the "total" of all."""
         return {**self._seconds, "total": time.monotonic() - self._begun}
-
-
-@contextmanager
-def no_garbage() -> Iterator[None]:
-    """Lets Python look for no garbage meanwhile: where millions of objects are made that stay, it is half the work."""
-    wanted = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if wanted:
-            gc.enable()

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
+from pipeline.collecting import collecting_never
 from pipeline.config import Config
-from pipeline.cost import Watch, no_garbage
+from pipeline.cost import Watch
 from pipeline.fingerprint import Version, version_of
 from pipeline.plan import LetterPlan, Planner, Request, limits_key, needed_for, reasons
 from pipeline.provenance import provenance_of
@@ -114,7 +115,7 @@ class Run:
         Args:
             prepare: is told as early as can be how many letters will most likely have to be read.
         """
-        with no_garbage():
+        with collecting_never():
             found = scan(self._raw, self._config.raw, store.index.files())
             prepare(self._orders, found.hashed)
             known = store.index.results()
@@ -182,7 +183,7 @@ class Run:
         while True:
             try:
                 inputs, force = self._inputs(store, look), self._wishes.force
-                with no_garbage():
+                with collecting_never():
                     return publish_tables(store, inputs, self._pipeline, maker, self._table_keys, force=force), ran
             except RecordLostError as lost:
                 sha256 = str(lost)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipeline.collecting import collecting_rarely
+from pipeline.collecting import collecting_never, collecting_rarely
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +37,12 @@ def test_collector_that_is_off_or_rarer_stays_so(own: int) -> None:
     gc.set_threshold(own, 10, 10)
     with collecting_rarely():
         assert gc.get_threshold()[0] == own
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_collector_that_never_looks_is_left_as_it_was(on: bool) -> None:
+    (gc.enable if on else gc.disable)()
+    with collecting_never():
+        assert not gc.isenabled()
+    assert gc.isenabled() == on
+    gc.enable()
