@@ -19,7 +19,7 @@ MAJORITY = 0.6
 NAMED = frozenset({"PERSON", "ORG", "LOC", "EVENT", "LAW"})
 LOOSE_ENDS = re.compile(r"^[\s,;:/&*•–—-]+|[\s,;:/&*•–—-]+$")
 FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}$")
-JOINT = re.compile(r"\s+(?:en|and)\s+(?=[A-Z])")
+JOINT = re.compile(r"\s+(?:en|and|&)\s+(?=[A-Z])")
 ADJECTIVE = re.compile(r"(?:[A-Z][a-z]+-)*[A-Z][a-z]{2,}(?:[^s]s|sch)e")
 """Adjectives of places, which are no places ("Overijsselse", "Nederlands-Chinese"); but "Lisse", "Nisse"."""
 

@@ -3,8 +3,8 @@
 1. A sure rule (score of 0.9 or more) wins over the model, the model over a rule that is not sure.
 2. Between two of the same standing the longer wins, then the higher score, then the one that begins first.
 
-3. Finds of the model that only together make up what a rule finds, under its label, give way to it
-   ("Leidschenveen" and "Ypenburg" to the district "Leidschenveen-Ypenburg").
+3. Places of the model that only together make up a place of a rule give way to it ("Leidschenveen" and "Ypenburg" to
+   the district "Leidschenveen-Ypenburg"). Organisations side by side remain two.
 
 4. A find of the model that begins or ends with a sure NONE is cut there and goes on with the rest ("CEO Greentom",
    "Directie Juridische Zaken, Postbus 12600").
@@ -52,17 +52,15 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _parted(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
-    """The finds of the model that make up a find of a rule which is not sure."""
-    model = sorted((one for one in candidates if one.source == "model"), key=lambda one: one.start_char)
+    """The model's places that make up a place of a rule which is not sure."""
+    places = sorted((one for one in candidates if one.label == "LOC"), key=lambda one: one.start_char)
+    model = [one for one in places if one.source == "model"]
     starts = [one.start_char for one in model]
-    for rule in candidates:
+    for rule in places:
         if rule.source == "rule" and rule.score < SURE:
             inside = model[bisect_left(starts, rule.start_char) : bisect_left(starts, rule.end_char)]
-            if (
-                len(inside) > 1
-                and (inside[0].start_char, inside[-1].end_char) == (rule.start_char, rule.end_char)
-                and {one.label for one in inside} == {rule.label}
-            ):
+            ends = inside and (inside[0].start_char, inside[-1].end_char)
+            if len(inside) > 1 and ends == (rule.start_char, rule.end_char):
                 yield inside
 
 
