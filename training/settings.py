@@ -35,6 +35,7 @@ class Training:
 
     layers: tuple[int, ...]
     passes: int
+    rate_falls_over: int
     batch: int
     rate: float
     layer_decay: float

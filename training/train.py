@@ -138,7 +138,7 @@ def train(settings: Settings, data: Path, out: Path, start: Path | None) -> None
         some = draw.sample(sorted(silver), min(len(silver), settings.silver.per_pass))
         windows += examples.letters({name: silver[name] for name in some}, draw)
         todo = batches(windows, settings.training.batch, draw)
-        expected = expected or len(todo) * settings.training.passes
+        expected = expected or len(todo) * settings.training.rate_falls_over
         losses = []
         for batch in todo:
             share = min(1.0, step / (settings.training.warmup * expected))

@@ -18,6 +18,24 @@ MAJORITY = 0.6
 """Share of the scores for one name that a label needs to speak for the others (.5 to .75: the same on the gold set)."""
 NAMED = frozenset({"PERSON", "ORG", "LOC", "EVENT", "LAW"})
 LOOSE_ENDS = re.compile(r"^[\s,;:/&*•–—-]+|[\s,;:/&*•–—-]+$")
+SMALL_END = re.compile(r"(?:\s+(?:in|van|voor|de|het|en|of|op|te|bij|met|and|the|for|to))+$")
+GENERIC = frozenset(
+    [
+        "gemeente",
+        "stadsdeel",
+        "provincie",
+        "ministerie",
+        "directie",
+        "afdeling",
+        "dienst",
+        "team",
+        "commissie",
+        "stichting",
+        "bestuur",
+        "inspectie",
+    ]
+)
+"""Kinds of bodies; alone they name none."""
 FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}$")
 JOINT = re.compile(r"\s+(?:en|and|&)\s+(?=[A-Z])")
 ADJECTIVE = re.compile(r"(?:[A-Z][a-z]+-)*[A-Z][a-z]{2,}(?:[^s]s|sch)e")
@@ -72,13 +90,15 @@ def _trimmed(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         if one.label in NAMED:
             if one.label != "LOC":  # a house number may stand close to its street
                 end = len(FOOTNOTE.sub("", surface))
-            kept = LOOSE_ENDS.sub("", surface[:end])
+            kept = LOOSE_ENDS.sub("", SMALL_END.sub("", surface[:end]))
             start = surface.find(kept)
             end = start + len(kept)
         yield replace(one, start_char=one.start_char + start, end_char=one.start_char + end)
 
 
 def _may_be_name(surface: str) -> bool:
-    """A single letter, figures only or a sign only name nothing ("A", "12", "€"; amounts have both)."""
+    """Whether it may: not a letter, figures or a sign alone ("A", "12", "€"), half a bracket, or a kind of body."""
+    if surface.casefold() in GENERIC or ")" in surface.partition("(")[0]:
+        return False
     letters, figures = (sum(map(kind, surface)) for kind in (str.isalpha, str.isdecimal))
     return letters > 1 or (figures > 0 and any(sign in surface for sign in "€$£"))

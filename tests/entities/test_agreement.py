@@ -33,6 +33,7 @@ def test_a_name_that_means_two_things_equally_often_keeps_both():
     [
         ("ORG", "Consulaat Chongqing -", "Consulaat Chongqing"),
         ("ORG", "Rekenkamer Rotterdam2", "Rekenkamer Rotterdam"),
+        ("ORG", "Chinaplatform in de", "Chinaplatform"),
         ("LOC", "Spui 70", "Spui 70"),
         ("MONEY", "€ 5.000,-", "€ 5.000,-"),
     ],
@@ -75,3 +76,8 @@ def test_a_rule_keeps_its_label_whatever_the_model_says():
 )
 def test_a_letter_a_figure_or_a_sign_alone_is_no_name(label, surface):
     assert found(f"Bedrag {surface} per jaar", (label, surface, 0.99)) == []
+
+
+@pytest.mark.parametrize("surface", ["Public Access) Act", "Gemeente", "stadsdeel"])
+def test_half_a_bracket_and_a_kind_of_body_alone_are_no_name(surface):
+    assert found(f"Door {surface} is", ("ORG", surface, 0.99)) == []
