@@ -43,7 +43,7 @@ class Candidate:
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The winners, in order, none overlapping another."""
     ranked = sorted(candidates, key=lambda one: one.standing, reverse=True)
-    parts = {part for whole in _parted(ranked) for part in whole}
+    parts = {part for whole in _places_in_parts(ranked) for part in whole}
     winners = Occupied()
     for candidate in ranked:
         if candidate not in parts:
@@ -51,7 +51,7 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     return list(winners)
 
 
-def _parted(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+def _places_in_parts(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     """The model's places that make up a place of a rule which is not sure."""
     places = sorted((one for one in candidates if one.label == "LOC"), key=lambda one: one.start_char)
     model = [one for one in places if one.source == "model"]

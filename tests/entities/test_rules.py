@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -85,3 +86,10 @@ def test_guard_of_an_unknown_register_is_refused() -> None:
 def test_rule_names_are_unique() -> None:
     names = [one.name for rules in read_rule_sets() for one in (*rules.rules, *rules.words)]
     assert len(names) == len(set(names))
+
+
+def test_a_name_is_listed_once() -> None:
+    listed = Counter(
+        (words.label, name) for rules in read_rule_sets() for words in rules.words for name in words.entries
+    )
+    assert [name for name, times in listed.items() if times > 1] == []
