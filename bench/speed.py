@@ -3,9 +3,10 @@
 Every figure is the median of pairs that run one after the other on the same files, so that a machine that is busy
 or slow weighs on both. Four questions:
 
-    layout   extract and split against readers of text and layout, one core, imports included
-    whole    the command `raadsbrieven run` from a fresh start, with one worker and with two, against pdfplumber's
-             bare extract_text
+    layout   extract and split against readers of text and layout, imports included. All get as many cores and as many
+             processes as `--cores` says, and each process its share of the files
+    whole    the command `raadsbrieven run` from a fresh start, on one core with one worker and on two with two, against
+             pdfplumber's bare extract_text on one
     stages   what each stage costs per page
     growth   cost per page from one letter to a thousand
 
@@ -24,8 +25,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 
@@ -48,13 +51,14 @@ def main() -> None:
     parser.add_argument("--names", type=Path, help="file with the names to read, one a line; all without it")
     parser.add_argument("--rivals", type=Path, help="Python in which the rivals are installed")
     parser.add_argument("--pairs", type=int, default=3)
+    parser.add_argument("--cores", type=int, default=1, help="cores and processes of each reader of text and layout")
     parser.add_argument("--most", type=int, default=0, help="read only the first so many files")
     parser.add_argument("what", nargs="+", choices=("layout", "whole", "stages", "growth"))
     arguments = parser.parse_args()
     files = chosen(arguments.letters, arguments.names)[: arguments.most or None]
     print(f"{len(files)} letters, {pages(files)} pages, {os.cpu_count()} cores\n")
     questions: dict[str, Callable[[], None]] = {
-        "layout": lambda: layout(files, arguments.rivals, arguments.pairs),
+        "layout": lambda: layout(files, arguments.rivals, arguments.pairs, arguments.cores),
         "whole": lambda: whole(files, arguments.pairs),
         "stages": lambda: stages(files),
         "growth": lambda: growth(files),
@@ -86,7 +90,21 @@ def page_count(path: Path) -> int:
 # -------------------------------------------------------------------------------------------------- layout
 
 
-def layout(files: Sequence[Path], rivals: Path | None, pairs: int) -> None:
+@contextmanager
+def pinned(cores: int) -> Iterator[None]:
+    """What is started inside runs on so many cores. Does nothing where the system has no call for it (Linux has)."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(allowed)[:cores])
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
+
+
+def layout(files: Sequence[Path], rivals: Path | None, pairs: int, cores: int) -> None:
     """Each contender against pdfplumber's bare text, in pairs; with rivals, the figures go to speed_results.csv."""
     number = pages(files)
     rows, bases = [], []
@@ -96,7 +114,7 @@ def layout(files: Sequence[Path], rivals: Path | None, pairs: int) -> None:
         assert python is not None
         seen = []
         for _ in range(pairs):
-            one, base = timed(python, name, files), timed(Path(sys.executable), BASE, files)
+            one, base = timed(python, name, files, cores), timed(Path(sys.executable), BASE, files, cores)
             if one is None or base is None:
                 break
             seen.append((one, base))
@@ -125,31 +143,43 @@ def keep(rows: Sequence[tuple[str, float, float, float, float]]) -> None:
         writer.writerows((title, *(f"{value:.3g}" for value in values)) for title, *values in rows)
 
 
-def timed(python: Path, name: str, files: Sequence[Path]) -> dict[str, float] | None:
-    done = subprocess.run(
-        [python, "-m", "bench.contenders", name, *files], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else None
+def timed(python: Path, name: str, files: Sequence[Path], cores: int) -> dict[str, float] | None:
+    """Seconds of the slowest process, processor time of all, MB of the largest; None when one fails."""
+    commands = [[python, "-m", "bench.contenders", name, *files[share::cores]] for share in range(cores)]
+    with pinned(cores):
+        options: dict[str, Any] = {"cwd": ROOT, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+        processes = [subprocess.Popen(command, **options) for command in commands]
+        answers = [process.communicate()[0] for process in processes]
+    if any(process.returncode for process in processes):
+        return None
+    found = [json.loads(answer.splitlines()[-1]) for answer in answers]
+    return {
+        "seconds": max(one["seconds"] for one in found),
+        "processor": sum(one["processor"] for one in found),
+        "peak_mb": max(one["peak_mb"] for one in found),
+    }
 
 
 # --------------------------------------------------------------------------------------------------- whole
 
 
 def whole(files: Sequence[Path], pairs: int) -> None:
-    """The command from a fresh start against pdfplumber's bare text, start-up included on both sides."""
+    """The command from a fresh start against pdfplumber's bare text on one core, start-up included on both sides."""
     number = pages(files)
     rows: dict[int, list[tuple[float, float]]] = {1: [], 2: []}
     for _ in range(pairs):
         for workers, seen in rows.items():
-            base = wall([sys.executable, "-m", "bench.contenders", BASE, *map(str, files)])
-            seen.append((run_command(files, workers), base))
+            with pinned(1):
+                base = wall([sys.executable, "-m", "bench.contenders", BASE, *map(str, files)])
+            with pinned(workers):
+                seen.append((run_command(files, workers), base))
     print("| run | pages/s | times pdfplumber |\n|---|---|---|")
     for workers, seen in rows.items():
         speed = statistics.median(number / ours for ours, _ in seen)
         ratio = statistics.median(base / ours for ours, base in seen)
-        print(f"| whole pipeline, {workers} worker(s) | {speed:.1f} | {ratio:.2f} |")
+        print(f"| whole pipeline, {workers} core(s), {workers} worker(s) | {speed:.1f} | {ratio:.2f} |")
     gain = statistics.median(one[0] / two[0] for one, two in zip(rows[1], rows[2], strict=True))
-    print(f"\ntwo workers against one: {gain:.2f} times as fast\n")
+    print(f"\ntwo against one: {gain:.2f} times as fast\n")
 
 
 def run_command(files: Sequence[Path], workers: int) -> float:

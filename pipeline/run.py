@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -116,8 +117,8 @@ class Run:
             prepare: is told as early as can be how many letters will most likely have to be read.
         """
         with collecting_never():
-            found = scan(self._raw, self._config.raw, store.index.files())
-            prepare(self._orders, found.hashed)
+            expect = partial(prepare, self._orders)
+            found = scan(self._raw, self._config.raw, store.index.files(), expect=expect)
             known = store.index.results()
             plans = self._plans(found.files, known, store.index.versions())
             inputs = table_inputs(found.files, known)

@@ -10,7 +10,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -69,13 +69,11 @@ class Scan:
         files: letters in order of their names, unreadable ones too.
         unsettled: names of files that somebody is still writing.
         ignored: number of files that are no letters by their name.
-        hashed: number of files whose content had to be read to know them.
     """
 
     files: tuple[SourceFile, ...]
     unsettled: tuple[str, ...]
     ignored: int
-    hashed: int
 
 
 def scan(
@@ -85,22 +83,28 @@ def scan(
     *,
     now: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
+    expect: Callable[[int], None] = lambda fresh: None,
 ) -> Scan:
     """What lies in `raw/` and its folders.
 
     Args:
         raw: a folder, or a URL of `fsspec`.
         known: file name -> stamp and SHA-256 that an earlier run saw; files with the same stamp are not read.
+        expect: is told at each file with another stamp how many there are up to now.
     """
     if url := url_of(raw):
-        files, ignored = _listed_at(url, settings)
+        listed = _listed_at(url, settings)
     elif raw.is_dir():
-        files, ignored = _listed(raw, settings)
+        listed = _listed(raw, settings)
     else:
         raise ConfigError(f"{raw} is no folder; --raw names the folder with the letters")
     done: list[SourceFile] = []
     fresh: list[SourceFile] = []
-    for file in files:
+    ignored = 0
+    for file in listed:
+        if file is None:
+            ignored += 1
+            continue
         stamp, sha256 = known.get(file.file_name, (None, ""))
         if file.failure:
             done.append(file)
@@ -108,6 +112,7 @@ def scan(
             done.append(replace(file, sha256=sha256))
         else:
             fresh.append(file)
+            expect(len(fresh))
     settled, unsettled = _settled(fresh, settings, now, sleep)
     for file in settled:
         found = _hashed(file)
@@ -119,7 +124,6 @@ def scan(
         files=_with_ids(sorted(done, key=lambda file: file.file_name)),
         unsettled=tuple(sorted(unsettled)),
         ignored=ignored,
-        hashed=len(settled),
     )
 
 
@@ -137,10 +141,9 @@ def read_letter(file: SourceFile) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == file.sha256 else None
 
 
-def _listed(raw: Path, settings: RawSettings) -> tuple[list[SourceFile], int]:
+def _listed(raw: Path, settings: RawSettings) -> Iterator[SourceFile | None]:
+    """The files of a folder, not yet read; None for one that is no letter by its name."""
     root = raw.resolve()
-    found: list[SourceFile] = []
-    ignored = 0
     folders = [""]
     while folders:
         prefix = folders.pop()
@@ -148,28 +151,22 @@ def _listed(raw: Path, settings: RawSettings) -> tuple[list[SourceFile], int]:
             entries = _entries(root / prefix)
         except OSError as error:
             # What lies in it can't be told, so the folder itself gets the row: nothing vanishes silently.
-            found.append(replace(_unread(prefix.rstrip("/"), root / prefix), failure=_unreadable(error)))
+            yield replace(_unread(prefix.rstrip("/"), root / prefix), failure=_unreadable(error))
             continue
         for entry in entries:
             name = f"{prefix}{entry.name}"
             if _is_ignored(entry.name, settings):
-                ignored += 1
+                yield None
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(f"{name}/")
             elif (file := _listed_file(root, name, entry)) is not None:
-                found.append(file)
-    return found, ignored
+                yield file
 
 
-def _listed_at(url: str, settings: RawSettings) -> tuple[list[SourceFile], int]:
-    found: list[SourceFile] = []
-    ignored = 0
+def _listed_at(url: str, settings: RawSettings) -> Iterator[SourceFile | None]:
     for name, file, stamp in files_at(url):
-        if any(_is_ignored(part, settings) for part in name.split("/")):
-            ignored += 1
-        else:
-            found.append(replace(_unread(name, file), stamp=Stamp(*stamp)))
-    return found, ignored
+        ignored = any(_is_ignored(part, settings) for part in name.split("/"))
+        yield None if ignored else replace(_unread(name, file), stamp=Stamp(*stamp))
 
 
 def _is_ignored(name: str, settings: RawSettings) -> bool:

@@ -15,7 +15,7 @@ from pipeline.fingerprint import Version, fingerprint
 from pipeline.report import FailedLetter
 from pipeline.results import Failure, RecordLostError, Result
 from pipeline.sources import SourceFile
-from pipeline.stages import Pipeline, TableMaker, TableWork
+from pipeline.stages import Pipeline, Stage, TableMaker, TableWork
 from pipeline.store import Store
 
 TABLES, MEMORY = "tables", "memory"
@@ -101,16 +101,16 @@ def table_keys(version: Version) -> TableKeys:
 def tables_current(store: Store, inputs: Sequence[TableInput], keys: TableKeys) -> bool:
     """Whether tables and texts lie there, untouched, as these letters would give them again."""
     published = store.index.published()
-    if published.get(TABLES) != tables_fingerprint(inputs, keys):
+    if published.get(TABLES) != fingerprint(keys.tables, rows_fingerprints(inputs, keys)):
         return False
     tables = [name for name in published if name.startswith("tables/")]
     texts = {name for name in published if name.startswith("letters/")}
     return all(store.stamp(name) == published[name] for name in tables) and texts <= store.published_names("letters")
 
 
-def tables_fingerprint(inputs: Sequence[TableInput], keys: TableKeys) -> str:
-    """The hash of everything that tables and texts are made from."""
-    return fingerprint(keys.tables, [letter.fingerprint(keys.rows) for letter in inputs])
+def rows_fingerprints(inputs: Sequence[TableInput], keys: TableKeys) -> list[str]:
+    """Per letter the hash of everything that its rows are made from; all together, of what the tables are made from."""
+    return [letter.fingerprint(keys.rows) for letter in inputs]
 
 
 def publish_tables(
@@ -137,16 +137,17 @@ def publish_tables(
         made_before: Mapping[str, str] = {}
     else:
         made_before = before
-    work = _Publication(store, pipeline, maker, keys.rows, before, made_before)
+    work = _Publication(store, pipeline, maker, before, made_before)
+    rows = rows_fingerprints(inputs, keys)
     try:
-        names = work.write(inputs, force=force)
+        names = work.write(inputs, rows, force=force)
     except BaseException:
         store.index.rollback()
         raise
     lying = store.published_names("tables") | store.published_names("letters") | work.old_rows
     moved = store.staging.publish(gone=lying - names - work.published.keys())
     stamps = {name: store.stamp(name) for name in names}
-    keys_of_all = {TABLES: tables_fingerprint(inputs, keys), MEMORY: keys.rows}
+    keys_of_all = {TABLES: fingerprint(keys.tables, rows), MEMORY: keys.rows}
     store.index.set_published({**work.published, **stamps, **keys_of_all})
     store.index.commit()
     return Published(work.changes, sum(name.startswith("tables/") for name in moved))
@@ -165,7 +166,6 @@ class _Publication:
     store: Store
     pipeline: Pipeline
     maker: TableMaker
-    rows_key: str
     before: Mapping[str, str]
     made_before: Mapping[str, str]
     published: dict[str, str] = field(default_factory=dict)
@@ -175,9 +175,13 @@ class _Publication:
     def old_rows(self) -> set[str]:
         return {name for name in self.before if name.startswith(ROWS)}
 
-    def write(self, inputs: Sequence[TableInput], *, force: bool) -> set[str]:
-        """Writes what has to change to the staging folder; returns the names of all files of the tables."""
-        changed = self._stage_letters(inputs)
+    def write(self, inputs: Sequence[TableInput], rows: Sequence[str], *, force: bool) -> set[str]:
+        """Writes what has to change to the staging folder; returns the names of all files of the tables.
+
+        Args:
+            rows: per letter the fingerprint of its rows.
+        """
+        changed = self._stage_letters(inputs, rows)
         gone = self._gone()
         by_id = {letter.file.letter_id: letter for letter in inputs}
         folder = self.store.staging.folder / "tables"
@@ -194,20 +198,21 @@ class _Publication:
         )
         return {f"tables/{name}" for name in self.maker.write(work, folder)}
 
-    def _stage_letters(self, inputs: Sequence[TableInput]) -> list[str]:
+    def _stage_letters(self, inputs: Sequence[TableInput], wanted: Sequence[str]) -> list[str]:
         """Stages the rows and texts that are new; returns the ids of the letters whose rows are."""
         lying = self.store.published_names("letters")
+        text_stage = next(stage for stage in self.pipeline.stages if stage.gives is self.pipeline.text_from)
         changed = []
-        for letter in inputs:
+        for letter, found in zip(inputs, wanted, strict=True):
             records = _Records(self.store, letter)
-            name, found = _rows_name(letter.file.letter_id), letter.fingerprint(self.rows_key)
+            name = _rows_name(letter.file.letter_id)
             self.published[name] = found
             if self.made_before.get(name) != found:
                 rows = self._make_rows(letter, records)
                 self._note(self._kept_rows(name), rows)
                 self.store.staging.add(name, packed(rows))
                 changed.append(letter.file.letter_id)
-            self._stage_text(letter, records, lying)
+            self._stage_text(letter, records, text_stage, lying)
         return changed
 
     def _gone(self) -> frozenset[str]:
@@ -244,12 +249,11 @@ class _Publication:
     def _kept_rows(self, name: str) -> bytes | None:
         return self.store.packed_file(name) if name in self.before else None
 
-    def _stage_text(self, letter: TableInput, records: _Records, lying: set[str]) -> None:
+    def _stage_text(self, letter: TableInput, records: _Records, stage: Stage, lying: set[str]) -> None:
         """Stages the letter's text where it is new or gone; a failed letter may have none."""
-        stage = next(stage for stage in self.pipeline.stages if stage.gives is self.pipeline.text_from)
-        output = records.output(stage.name)
-        if not output:
+        if (result := records.result_of(stage.name)) is None:
             return
+        output = result.output
         name = f"letters/{letter.file.letter_id}.txt"
         self.published[name] = output
         if self.before.get(name) != output or name not in lying:
@@ -270,21 +274,20 @@ class _Records:
     """The records of one letter, read when they are asked for."""
 
     def __init__(self, store: Store, letter: TableInput) -> None:
-        self._store = store
-        self._sha256 = letter.file.sha256
-        self._results = {result.stage: result for result in letter.results}
+        self._store, self._letter = store, letter
         self._read: dict[str, Any] = {}
 
-    def output(self, stage: str) -> str:
-        return self._results[stage].output if stage in self._results else ""
+    def result_of(self, stage: str) -> Result | None:
+        return next((result for result in self._letter.results if result.stage == stage), None)
 
     def get(self, stage: str, record_type: type) -> Any:
         """The record, or None where the letter has none. Raises RecordLostError, which names the letter."""
-        if stage not in self._results:
+        if (result := self.result_of(stage)) is None:
             return None
         if stage not in self._read:
+            sha256 = self._letter.file.sha256
             try:
-                self._read[stage] = decoded(self._store.record(self._sha256, self._results[stage]), record_type)
+                self._read[stage] = decoded(self._store.record(sha256, result), record_type)
             except RecordLostError as error:
-                raise RecordLostError(self._sha256) from error
+                raise RecordLostError(sha256) from error
         return self._read[stage]

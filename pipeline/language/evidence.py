@@ -23,6 +23,8 @@ FUNCTION_WORD = 1.5
 MOST_FROM_WORDS = 9.0
 MOST_FROM_CHARACTERS = 6.0
 FULL_TRUST_LETTERS = 40
+# Running Dutch or English has a third to a half of function words; German shares "an", "war", "die", ...
+RUNNING_TEXT = 0.15
 # "T: 14 070" has more marks than letters as well; abbreviations without vowels come in ones and twos.
 LEAST_GARBAGE, LONG_GARBAGE = 6, 40
 # The detector's time grows with the text, its certainty doesn't after a few lines.
@@ -46,11 +48,12 @@ def weigh(text: str, detect: Detector, foreign_letters: int) -> Evidence:
     if not letters:
         return Evidence(0.0, False, 0)
     nl, en = _count(words)
-    likely = detect(" ".join(words[:ENOUGH_WORDS]))
-    foreign = _is_garbage(plain, words) or (
-        letters >= foreign_letters and _is_neighbour(likely, (nl + en) / len(words))
-    )
     spread = max(-MOST_FROM_WORDS, min(MOST_FROM_WORDS, FUNCTION_WORD * (nl - en)))
+    running = (nl + en) / len(words) >= RUNNING_TEXT
+    # Neither the detector nor the neighbours can turn so many function words: most of a letter needs no detector.
+    settled = running and abs(spread) == MOST_FROM_WORDS
+    likely = {} if settled else detect(" ".join(words[:ENOUGH_WORDS]))
+    foreign = _is_garbage(plain, words) or (letters >= foreign_letters and not running and _is_neighbour(likely))
     return Evidence(spread + _log_odds(likely) * min(1.0, letters / FULL_TRUST_LETTERS), foreign, letters)
 
 
@@ -72,9 +75,8 @@ def _log_odds(likely: dict[str, float]) -> float:
     return max(-MOST_FROM_CHARACTERS, min(MOST_FROM_CHARACTERS, odds))
 
 
-def _is_neighbour(likely: dict[str, float], share_of_function_words: float) -> bool:
-    # Running Dutch or English has a third to a half of function words; German shares "an", "war", "die", ...
-    return sum(likely.get(code, 0.0) for code in NEIGHBOURS) >= 0.9 and share_of_function_words < 0.15
+def _is_neighbour(likely: dict[str, float]) -> bool:
+    return sum(likely.get(code, 0.0) for code in NEIGHBOURS) >= 0.9
 
 
 def _is_garbage(text: str, words: list[str]) -> bool:

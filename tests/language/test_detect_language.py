@@ -6,6 +6,8 @@ import pytest
 
 from pipeline.language import DetectLanguage, LanguageSettings
 from pipeline.language.detectors import _OTHERS, _lingua, warm_up
+from pipeline.language.evidence import weigh
+from pipeline.language.stage import BESIDE, SECTION, WHOLE
 from pipeline.records import Languages, Letter, Letterhead, Passage, Quotation, Section, Testimonial
 
 DUTCH = (
@@ -86,6 +88,16 @@ def test_a_short_english_line_alone_is_english(line: str) -> None:
 )
 def test_what_is_neither_dutch_nor_english_is_und(passage: str) -> None:
     assert detect((*DUTCH, passage)).passages == ("nl", "nl", "und")
+
+
+@pytest.mark.parametrize(("passage", "sign"), [(DUTCH[0], 1), (ENGLISH[0], -1)])
+def test_what_a_detector_could_not_turn_is_decided_without_it(passage: str, sign: int) -> None:
+    def ask(text: str) -> dict[str, float]:
+        raise AssertionError("asked")
+
+    evidence = weigh(passage, ask, 40)
+    assert evidence.odds * sign > BESIDE + SECTION + WHOLE
+    assert not evidence.foreign
 
 
 def test_a_mail_address_says_nothing_about_language() -> None:
