@@ -19,6 +19,7 @@ import argparse
 import csv
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -226,9 +227,13 @@ def stages(files: Sequence[Path]) -> None:
 
 
 def growth(files: Sequence[Path], sizes: Sequence[int] = (1, 10, 100, 1000)) -> None:
-    """Milliseconds per page of a run over more and more letters: copies made unique behind their end."""
+    """Milliseconds per page of a run over more and more letters: copies made unique behind their end.
+
+    What a further page costs leaves out what every run costs: it compares with the run before.
+    """
     small = [path for path in files if page_count(path) <= 4]
-    print("| letters | pages | ms per page | seconds |\n|---|---|---|---|")
+    print("| letters | pages | seconds | ms per page | ms per further page | peak MB |\n|---|---|---|---|---|---|")
+    before = (0, 0.0)
     for size in sizes:
         with tempfile.TemporaryDirectory() as place:
             raw = Path(place, "raw")
@@ -239,7 +244,11 @@ def growth(files: Sequence[Path], sizes: Sequence[int] = (1, 10, 100, 1000)) -> 
                 (raw / f"{rank:05}.pdf").write_bytes(source.read_bytes() + b"\n%% copy %d\n" % rank)
                 number += page_count(source)
             seconds = wall([*RUN, "--workers", "1", "--raw", str(raw), "--processed", str(Path(place, "processed"))])
-        print(f"| {size} | {number} | {1000 * seconds / number:.1f} | {seconds:.1f} |", flush=True)
+        further = (seconds - before[1]) / (number - before[0])
+        before = (number, seconds)
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024  # of the largest child up to now
+        each = 1000 * seconds / number
+        print(f"| {size} | {number} | {seconds:.1f} | {each:.1f} | {1000 * further:.1f} | {peak:.0f} |", flush=True)
     print()
 
 
