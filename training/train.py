@@ -10,6 +10,7 @@ import logging
 import math
 import random
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +18,11 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from pipeline.entities.decoding import possible_steps
 from pipeline.entities.pieces import BLANK, EMPTY_LINE, LINE_END
 from training.encoder import Encoder, read_encoder, weights_file
-from training.examples import END, Examples, Window
-from training.network import Tagger
+from training.examples import END, Examples, Texts, Window
+from training.network import Tagger, loss_of_rows
 from training.settings import DEFAULT, Settings, read_settings
 from training.tagged import read_folder
 
@@ -39,7 +41,8 @@ def build(settings: Settings, tokenizer: Tokenizer, encoder: Encoder) -> Tagger:
     words = np.stack([source[rows[stand_ins.get(piece, piece)]] for piece in order])
     torch.manual_seed(settings.seed)
     chosen = list(settings.training.layers)
-    tagger = Tagger(encoder, chosen, len(order), len(settings.tags), settings.training.dropout)
+    training = settings.training
+    tagger = Tagger(encoder, chosen, len(order), len(settings.tags), training.dropout, training.head)
     tagger.load_encoder(encoder, words)
     return tagger
 
@@ -92,8 +95,12 @@ def loss_of(tagger: Tagger, batch: list[Window], settings: Settings, unknown: in
     ids[hidden & keep] = unknown
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores = tagger(ids, None if keep.all() else keep)
-    logs = scores.float().flatten(0, 1)[torch.cat(rows)].log_softmax(-1)
+    scores = scores.float().flatten(0, 1)[torch.cat(rows)]
     may = torch.cat(allowed)
+    if settings.training.head == "crf":
+        steps = tagger.head_steps + torch.from_numpy(possible_steps(settings.tags))
+        return loss_of_rows(scores, may, [len(row) for row in rows], steps)
+    logs = scores.log_softmax(-1)
     right = -torch.logsumexp(logs.masked_fill(~may, -1e9), -1)
     # A word of an unsure set is not smoothed: its other tags are not known to be wrong.
     sure = may.sum(-1) == 1
@@ -115,28 +122,15 @@ class Average:
             self.weights[name].lerp_(values, 1 - share)
 
 
-def train(settings: Settings, data: Path, out: Path, start: Path | None) -> None:
-    """Run all passes, from the weights in `start` or the bare encoder, and write `weights.pt` after each."""
-    tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
-    tagger = build(settings, tokenizer, read_encoder(weights_file()))
-    if start:
-        tagger.load_state_dict(torch.load(start, weights_only=True))
-    examples = Examples(settings, tokenizer)
-    letters = read_folder(data / "letters") | read_folder(out / "letters")
-    composed = read_folder(COMPOSED)
-    silver = read_folder(out / "silver")
-    draw = random.Random(settings.seed)
+def learn(
+    tagger: Tagger, settings: Settings, passes: Iterable[list[Window]], unknown: int, draw: random.Random
+) -> Iterator[dict[str, Tensor]]:
+    """Train on each pass in turn; gives the averaged weights after each."""
     optimizer = torch.optim.AdamW(groups(tagger, settings), fused=True)
     average = Average(tagger, settings.training.average)
-    unknown = tokenizer.token_to_id("<unk>")
     step, expected, began = 0, 0, time.monotonic()
     tagger.train()
-    for number in range(settings.training.passes):
-        windows = examples.letters(letters, draw) + examples.others(data, draw)
-        for _ in range(settings.mix.composed):
-            windows += examples.letters(composed, draw)
-        some = draw.sample(sorted(silver), min(len(silver), settings.silver.per_pass))
-        windows += examples.letters({name: silver[name] for name in some}, draw)
+    for number, windows in enumerate(passes):
         todo = batches(windows, settings.training.batch, draw)
         expected = expected or len(todo) * settings.training.rate_falls_over
         losses = []
@@ -155,7 +149,22 @@ def train(settings: Settings, data: Path, out: Path, start: Path | None) -> None
             losses.append(loss.item())
         pieces = sum(len(window.ids) for window in windows)
         log.info("pass %d: loss %.4f, %d pieces, %d s", number + 1, np.mean(losses), pieces, time.monotonic() - began)
-        torch.save(average.weights, out / "weights.pt")
+        yield average.weights
+
+
+def train(settings: Settings, data: Path, out: Path, start: Path | None) -> None:
+    """Run all passes, from the weights in `start` or the bare encoder, and write `weights.pt` after each."""
+    tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
+    tagger = build(settings, tokenizer, read_encoder(weights_file()))
+    if start:
+        tagger.load_state_dict(torch.load(start, weights_only=True))
+    examples = Examples(settings, tokenizer)
+    letters = read_folder(data / "letters") | read_folder(out / "letters")
+    texts = Texts(letters, read_folder(COMPOSED), read_folder(out / "silver"))
+    draw = random.Random(settings.seed)
+    passes = (examples.one_pass(texts, data, draw) for _ in range(settings.training.passes))
+    for weights in learn(tagger, settings, passes, tokenizer.token_to_id("<unk>"), draw):
+        torch.save(weights, out / "weights.pt")
 
 
 def main() -> None:
