@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 Sentence = list[tuple[str, str]]
+LONG = 200
+"""Words after which a sentence ends at the next full stop: enp-nl is one file without empty lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,13 @@ def scheme_of(folder: str) -> Scheme:
 
 
 def read_sentences(path: Path) -> Iterator[Sentence]:
-    """Sentences of (word, tag), as the file has them."""
+    """Sentences of (word, tag), as the file has them; very long ones in parts."""
     sentence: Sentence = []
     for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            word, _, tag = line.partition("\t")
-            sentence.append((word.strip(), tag.strip() or "O"))
-        elif sentence:
+        word, _, tag = (part.strip() for part in line.partition("\t"))
+        if word:
+            sentence.append((word, tag or "O"))
+        if sentence and (not word or (len(sentence) > LONG and word.endswith("."))):
             yield sentence
             sentence = []
     if sentence:
