@@ -6,8 +6,10 @@ run holds the lock; 5 the disk refused; 70 a bug.
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
+from contextlib import suppress
 
 import typer
 
@@ -36,15 +38,30 @@ def build_app() -> typer.Typer:
 
 
 def main() -> None:
-    """Runs the command line and ends the process with its exit code."""
+    """Runs the command line and ends the process with its exit code.
+
+    It ends at once: taking down the tables' libraries piece by piece would cost 0.15 s.
+    """
+    code = run()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # whoever read it is gone
+            stream.flush()
+    os._exit(code)
+
+
+def run() -> int:
+    """Runs the command line and returns the exit code."""
     try:
         build_app()()
+    except SystemExit as end:  # how typer ends, whatever happened
+        return end.code if isinstance(end.code, int) else 0
     except tuple(EXIT_CODES) as error:
         sys.stderr.write(f"raadsbrieven: {error}\n")
-        sys.exit(next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind)))
+        return next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
     except Exception:
         traceback.print_exc()
-        sys.exit(BUG)
+        return BUG
+    return 0
 
 
 if __name__ == "__main__":

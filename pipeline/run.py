@@ -187,13 +187,14 @@ class Run:
                 with collecting_never():
                     return publish_tables(store, inputs, self._pipeline, maker, self._table_keys, force=force), ran
             except RecordLostError as lost:
-                sha256 = str(lost)
-                if sha256 in lost_before:
+                if str(lost) in lost_before:
                     raise
-                lost_before.add(sha256)
-                log.warning("the records of a letter were damaged; reading it again")
+                # Where one is gone many may be: all of them are read before the tables are tried again.
+                again = {str(lost), *store.letters_without_records()}
+                lost_before |= again
+                log.warning("the records of %d letter(s) were damaged or gone; reading them again", len(again))
                 store.staging.begin()
-                store.forget([sha256])
+                store.forget(again)
                 plans = self._plans(look.found.files, store.index.results(), {})
                 ran.update(self._run_stages(store, executor, look.found, plans))
 

@@ -10,7 +10,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -95,7 +95,7 @@ def scan(
     if url := url_of(raw):
         listed = _listed_at(url, settings)
     elif raw.is_dir():
-        listed = _listed(raw, settings)
+        listed = _listed(raw, settings, known)
     else:
         raise ConfigError(f"{raw} is no folder; --raw names the folder with the letters")
     done: list[SourceFile] = []
@@ -141,14 +141,14 @@ def read_letter(file: SourceFile) -> bytes | None:
     return data if hashlib.sha256(data).hexdigest() == file.sha256 else None
 
 
-def _listed(raw: Path, settings: RawSettings) -> Iterator[SourceFile | None]:
+def _listed(raw: Path, settings: RawSettings, known: Collection[str]) -> Iterator[SourceFile | None]:
     """The files of a folder, not yet read; None for one that is no letter by its name."""
     root = raw.resolve()
     folders = [""]
     while folders:
         prefix = folders.pop()
         try:
-            entries = _entries(root / prefix)
+            entries = _entries(root, prefix, known)
         except OSError as error:
             # What lies in it can't be told, so the folder itself gets the row: nothing vanishes silently.
             yield replace(_unread(prefix.rstrip("/"), root / prefix), failure=_unreadable(error))
@@ -173,9 +173,10 @@ def _is_ignored(name: str, settings: RawSettings) -> bool:
     return any(fnmatchcase(name, pattern) for pattern in settings.ignored)
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        return list(entries)
+def _entries(root: Path, prefix: str, known: Collection[str]) -> list[os.DirEntry[str]]:
+    """What lies in a folder, unknown names first: whoever waits for new files then hears of them at once."""
+    with os.scandir(root / prefix) as entries:
+        return sorted(entries, key=lambda entry: f"{prefix}{entry.name}" in known)
 
 
 def _unread(name: str, path: Path | RemoteFile) -> SourceFile:

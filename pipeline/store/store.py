@@ -72,6 +72,14 @@ class Store:
         """The record behind a result, as JSON. Raises RecordLostError."""
         return unpacked(self.packed_record(sha256, result))
 
+    def letters_without_records(self) -> set[str]:
+        """SHA-256 of every letter with a result whose record isn't there; damaged ones are not looked for."""
+        return {
+            sha256
+            for sha256, results in self.index.results().items()
+            if not all(result.failure or self._record_path(sha256, result.stage).exists() for result in results)
+        }
+
     def keep(self, sha256: str, results: tuple[Result, ...], records: Mapping[str, bytes]) -> None:
         """Remembers what stages made of a letter. The index is committed by the caller, for many letters at once.
 

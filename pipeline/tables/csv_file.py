@@ -21,6 +21,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
+from pipeline.tables.frames import arrow_schema
+from pipeline.tables.parquet_file import StoredTable
+from pipeline.tables.schema import Column
+
+_PIECE = 1_000
 # From here on pyarrow writes powers of ten (1e+10), which not every reader takes for a number.
 _POWERS = 1e10
 _RUNS = r"""'*(?:[=@\t\r]|[+\-]\S|[+\-]\s(?:.|\s)*(?:\w\(|\||\S!\S))"""
@@ -28,11 +33,14 @@ _RUNS_OR_LOOKS_MARKED = rf"^(?:{_RUNS}|'+[=@\t\r+\-])"
 _MARKED = re.compile(r"'(?='*[=@\t\r+\-])")
 
 
-def write_csv(table: pa.Table, path: Path) -> None:
+def write_csv(data: StoredTable, path: Path) -> None:
     """Writes the table to `path`."""
-    columns = [_marked(column) if pa.types.is_string(column.type) else _in_digits(column) for column in table.columns]
+    schema = pa.schema([_written_as(data, column) for column in data.table.columns])
     options = pyarrow.csv.WriteOptions(quoting_style="needed", quoting_header="none")
-    pyarrow.csv.write_csv(pa.Table.from_arrays(columns, names=table.column_names), str(path), options)
+    with pyarrow.csv.CSVWriter(str(path), schema, write_options=options) as file:
+        for piece in data.pieces(_PIECE):
+            columns = [_cells(column, field.type) for column, field in zip(piece.columns, schema, strict=True)]
+            file.write_table(pa.Table.from_arrays(columns, schema=schema))
 
 
 def read_csv(path: Path) -> Iterator[dict[str, str]]:
@@ -47,18 +55,24 @@ def raw_text(cell: str) -> str:
     return _MARKED.sub("", cell, count=1) if _MARKED.match(cell) else cell
 
 
+def _written_as(data: StoredTable, column: Column) -> pa.Field:
+    """Sums of ten milliards are written out, to the cent, and then all sums of that column are."""
+    field = arrow_schema(data.table).field(column.name)
+    if column.type == "number":
+        largest = pc.max(pc.abs(data.column(column.name))).as_py()
+        if largest is not None and largest >= _POWERS:
+            return field.with_type(pa.decimal128(38, 2))
+    return field
+
+
+def _cells(column: pa.ChunkedArray, wanted: pa.DataType) -> pa.ChunkedArray:
+    if pa.types.is_string(wanted):
+        return _marked(column)
+    return pc.cast(pc.round(column, 2), wanted, safe=False) if pa.types.is_decimal(wanted) else column
+
+
 def _marked(column: pa.ChunkedArray) -> pa.ChunkedArray:
     runs = pc.match_substring_regex(column, _RUNS_OR_LOOKS_MARKED)
     if not pc.any(runs).as_py():
         return column
     return pc.if_else(runs, pc.binary_join_element_wise("'", column, ""), column)
-
-
-def _in_digits(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Sums of ten milliards are written out, to the cent."""
-    if not pa.types.is_floating(column.type) or not len(column):
-        return column
-    largest = pc.max(pc.abs(column)).as_py()
-    if largest is None or largest < _POWERS:
-        return column
-    return pc.cast(pc.round(column, 2), pa.decimal128(38, 2), safe=False)

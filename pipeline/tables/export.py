@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +15,7 @@ from pipeline.tables.csv_file import write_csv
 from pipeline.tables.datapackage import write_datapackage
 from pipeline.tables.datasette_file import write_metadata
 from pipeline.tables.frames import typed
-from pipeline.tables.parquet_file import read_parquet, write_parquet
+from pipeline.tables.parquet_file import ROW_GROUP, StoredTable, write_parquet
 from pipeline.tables.parts import Layout, buckets_for
 from pipeline.tables.schema import Table
 from pipeline.tables.sqlite_file import write_sqlite
@@ -41,7 +41,7 @@ def write_tables(frames: Frames, folder: Path, exports: Sequence[Export] = EXPOR
 def write_part(table: Table, data: pa.Table, path: Path) -> None:
     """Writes a part of a table to `path`, in a folder that is made where it is not there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_parquet(table, data, path)
+    write_parquet(table, [data], path)
 
 
 def _parts_of(table: Table, data: pa.Table, layout: Layout) -> Iterator[tuple[str, pa.Table]]:
@@ -66,29 +66,45 @@ def export_names(exports: Collection[Export]) -> set[str]:
 def write_exports(parts: Mapping[str, Path], folder: Path, exports: Collection[Export]) -> None:
     """Writes the exports into `folder`, and `datapackage.json`, which describes the CSV files or else the parts.
 
-    All tables are in memory for that. Nothing is written in steps that a reader could see half of: the caller moves
-    the finished folder into place.
+    Rows are in memory some thousands at a time, however many there are. Nothing is written in steps that a reader
+    could see half of: the caller moves the finished folder into place.
 
     Args:
         parts: name of each part, as in `Layout.names`, in order -> where it lies now.
     """
     names = {table: [name for name in parts if name.startswith(f"{table.name}/")] for table in TABLES}
     if exports:
-        tables = {table: read_parquet(table, [parts[name] for name in names[table]]) for table in TABLES}
-        _write_formats(tables, folder, exports)
+        tables = [StoredTable(table, [parts[name] for name in names[table]]) for table in TABLES]
+        for name, write in WRITERS.items():
+            if name in exports:
+                write(tables, folder)
     write_datapackage(TABLES, folder, {} if "csv" in exports else {table.name: names[table] for table in TABLES})
 
 
-def _write_formats(tables: Mapping[Table, pa.Table], folder: Path, exports: Collection[Export]) -> None:
-    for table, data in tables.items():
-        if "csv" in exports:
-            write_csv(data, folder / f"{table.name}.csv")
-        if "parquet" in exports:
-            write_parquet(table, data, folder / f"{table.name}.parquet")
-    if "sqlite" in exports:
-        write_sqlite(tables, folder / "letters.sqlite")
-        write_metadata(TABLES, folder / "metadata.yml")
-    if "xlsx" in exports:
-        from pipeline.tables.workbook import write_workbook
+def _write_xlsx(tables: Sequence[StoredTable], folder: Path) -> None:
+    from pipeline.tables.workbook import write_workbook
 
-        write_workbook(tables, folder / "letters.xlsx")
+    write_workbook(tables, folder / "letters.xlsx")
+
+
+def _write_sqlite(tables: Sequence[StoredTable], folder: Path) -> None:
+    write_sqlite(tables, folder / "letters.sqlite")
+    write_metadata(TABLES, folder / "metadata.yml")
+
+
+def _write_parquet(tables: Sequence[StoredTable], folder: Path) -> None:
+    for data in tables:
+        write_parquet(data.table, data.pieces(ROW_GROUP), folder / f"{data.table.name}.parquet")
+
+
+def _write_csv(tables: Sequence[StoredTable], folder: Path) -> None:
+    for data in tables:
+        write_csv(data, folder / f"{data.table.name}.csv")
+
+
+WRITERS: Mapping[Export, Callable[[Sequence[StoredTable], Path], None]] = {
+    "csv": _write_csv,
+    "parquet": _write_parquet,
+    "sqlite": _write_sqlite,
+    "xlsx": _write_xlsx,
+}

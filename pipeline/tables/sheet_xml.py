@@ -22,16 +22,14 @@ _FIRST_SAFE_DAY = dt.date(1900, 3, 1)
 _UNWRITABLE = r"[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x{FFFE}\x{FFFF}]|_x[0-9A-Fa-f]{4}_"
 
 
-def rows_xml(data: pa.Table, styles: list[str]) -> str:
-    """The `<row>` elements of the data, from the second row of the sheet on.
+def rows_xml(data: pa.Table, first: int, styles: list[str]) -> str:
+    """The `<row>` elements of the data, from row `first` of the sheet on; rows count from 1.
 
     Args:
         data: columns of text, integers, floats and days.
         styles: the number of the cell format of each column.
     """
-    if not data.num_rows:
-        return ""
-    numbers = pa.array(range(2, data.num_rows + 2), pa.int64()).cast(pa.string())
+    numbers = pa.array(range(first, first + data.num_rows), pa.int64()).cast(pa.string())
     cells = [
         _cells(column.combine_chunks(), xl_col_to_name(index), numbers, styles[index])
         for index, column in enumerate(data.columns)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.tables.parquet_file import StoredTable
 from pipeline.tables.schema import Column, Table
 
+_PIECE = 1_000
 _AFFINITY = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT"}
 # What people look rows up by, beside the keys.
 _INDEXES = (
@@ -28,7 +30,7 @@ _FULL_TEXT = (
 )
 
 
-def write_sqlite(tables: Mapping[Table, pa.Table], path: Path) -> None:
+def write_sqlite(tables: Sequence[StoredTable], path: Path) -> None:
     """Writes all tables to a new file at `path`. The same tables give the same bytes.
 
     Raises:
@@ -37,11 +39,12 @@ def write_sqlite(tables: Mapping[Table, pa.Table], path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         connection.execute("BEGIN")
-        for table, data in tables.items():
+        for data in tables:
+            table = data.table
             connection.execute(create_statement(table))
             marks = ", ".join("?" * len(table.columns))
             connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', _values(data))
-        for statement in (*index_statements(list(tables)), *_FULL_TEXT):
+        for statement in (*index_statements([data.table for data in tables]), *_FULL_TEXT):
             connection.execute(statement)
         connection.execute("COMMIT")
         broken = connection.execute("PRAGMA foreign_key_check").fetchone()
@@ -74,7 +77,7 @@ def _column_definition(column: Column) -> str:
     return definition
 
 
-def _values(data: pa.Table) -> Iterator[tuple[object, ...]]:
-    for batch in data.to_batches(max_chunksize=10_000):
-        columns = [column.cast(pa.string()) if pa.types.is_date32(column.type) else column for column in batch.columns]
+def _values(data: StoredTable) -> Iterator[tuple[object, ...]]:
+    for piece in data.pieces(_PIECE):
+        columns = [column.cast(pa.string()) if pa.types.is_date32(column.type) else column for column in piece.columns]
         yield from zip(*(column.to_pylist() for column in columns), strict=True)

@@ -9,42 +9,47 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-import pyarrow as pa
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.tables.schema import Table
+from pipeline.tables.parquet_file import StoredTable
 from pipeline.tables.sheet_xml import CUT, MAX_CHARS, rows_xml
 
 # The file format allows 1,048,576 rows, the header among them.
 MAX_ROWS = 1_048_576 - 1
 _WIDTHS = {"integer": 10, "number": 10, "date": 12, "string": 22}
 _WIDE = {"text": 60, "heading": 40, "subject": 40, "message": 60, "aliases": 40}
-# The day that every entry of the archive bears: the first that the ZIP format knows.
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+_PIECE = 1_000
+# Sheets of so many rows may take more than the 2 GiB that an archive of the older kind has room for.
+_LARGE = 200_000
 # Fast: the sheets are mostly markup, and better compression costs more time than all the rest.
 _ZIP_LEVEL = 2
 
 
-def write_workbook(tables: Mapping[Table, pa.Table], path: Path) -> None:
+def write_workbook(tables: Sequence[StoredTable], path: Path) -> None:
     """Writes all tables to `path`. The same tables give the same bytes."""
-    shown = {table: data.slice(0, MAX_ROWS) for table, data in tables.items()}
-    sheets = {f"xl/worksheets/sheet{number}.xml": table for number, table in enumerate(tables, 2)}
-    with zipfile.ZipFile(io.BytesIO(_without_rows(tables))) as empty, zipfile.ZipFile(path, "w") as filled:
+    sheets = {f"xl/worksheets/sheet{number}.xml": data for number, data in enumerate(tables, 2)}
+    with (
+        zipfile.ZipFile(io.BytesIO(_without_rows(tables))) as empty,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=_ZIP_LEVEL) as filled,
+    ):
         for name in empty.namelist():
-            part = empty.read(name)
-            if name in sheets:
-                part = _with_rows(part.decode(), sheets[name], shown[sheets[name]]).encode()
-            entry = zipfile.ZipInfo(name, _ZIP_DAY)
-            filled.writestr(entry, part, zipfile.ZIP_DEFLATED, _ZIP_LEVEL)
+            data = sheets.get(name)
+            large = data is not None and data.num_rows > _LARGE
+            # Opened by name, an entry bears the first day that the ZIP format knows, and not today's.
+            with filled.open(name, "w", force_zip64=large) as part:
+                if data is None:
+                    part.write(empty.read(name))
+                else:
+                    _write_sheet(part, empty.read(name).decode(), data)
 
 
-def _without_rows(tables: Mapping[Table, pa.Table]) -> bytes:
+def _without_rows(tables: Sequence[StoredTable]) -> bytes:
     """The workbook with its formats, headers, filters and the explanation, but no rows of the tables yet."""
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -58,7 +63,8 @@ def _without_rows(tables: Mapping[Table, pa.Table]) -> bytes:
         "number": workbook.add_format({"valign": "top"}),
     }
     _write_explanation(workbook.add_worksheet("explanation"), tables, formats)
-    for table, data in tables.items():
+    for data in tables:
+        table = data.table
         sheet = workbook.add_worksheet(table.name)
         sheet.write_row(0, 0, table.names, formats["header"])
         sheet.freeze_panes(1, 1)
@@ -70,15 +76,22 @@ def _without_rows(tables: Mapping[Table, pa.Table]) -> bytes:
     return buffer.getvalue()
 
 
-def _with_rows(sheet: str, table: Table, data: pa.Table) -> str:
+def _write_sheet(part: IO[bytes], sheet: str, data: StoredTable) -> None:
+    """Writes a sheet without rows, with its rows in it."""
     styles = re.findall(r'<col min="(\d+)" max="(\d+)"[^>]* style="(\d+)"', sheet)
     by_column = [style for first, last, style in styles for _ in range(int(first), int(last) + 1)]
-    end = xl_rowcol_to_cell(data.num_rows, len(table.columns) - 1)
+    end = xl_rowcol_to_cell(min(data.num_rows, MAX_ROWS), len(data.table.columns) - 1)
     sheet = re.sub(r'<dimension ref="[^"]*"/>', f'<dimension ref="A1:{end}"/>', sheet, count=1)
-    return sheet.replace("</sheetData>", rows_xml(data, by_column) + "</sheetData>", 1)
+    head, mark, tail = sheet.partition("</sheetData>")
+    part.write(head.encode())
+    row = 0
+    for piece in data.pieces(_PIECE):
+        part.write(rows_xml(piece.slice(0, MAX_ROWS - row), row + 2, by_column).encode())
+        row = min(row + piece.num_rows, MAX_ROWS)
+    part.write((mark + tail).encode())
 
 
-def _write_explanation(sheet: Worksheet, tables: Mapping[Table, pa.Table], formats: dict[str, Any]) -> None:
+def _write_explanation(sheet: Worksheet, tables: Sequence[StoredTable], formats: dict[str, Any]) -> None:
     sheet.write_row(0, 0, ["table", "column", "type", "description"], formats["header"])
     sheet.freeze_panes(1, 0)
     for column, width in enumerate((16, 20, 10, 110)):
@@ -90,8 +103,9 @@ def _write_explanation(sheet: Worksheet, tables: Mapping[Table, pa.Table], forma
     sheet.autofilter(0, 0, row, 3)
 
 
-def _explanation(tables: Mapping[Table, pa.Table]) -> Iterator[tuple[str, str, str, str]]:
-    for table, data in tables.items():
+def _explanation(tables: Sequence[StoredTable]) -> Iterator[tuple[str, str, str, str]]:
+    for data in tables:
+        table = data.table
         left_out = max(0, data.num_rows - MAX_ROWS)
         note = f" {left_out} rows do not fit on a sheet and stand in {table.name}.csv only." if left_out else ""
         yield (table.name, "", "table", f"One row per {table.row}.{note}")

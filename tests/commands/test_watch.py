@@ -35,7 +35,15 @@ def watching(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         "--workers",
         "1",
     ]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Tests that run behind a shell's back are deaf to SIGINT, and so would be what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     try:
         until(lambda: (tmp_path / "processed" / "tables" / "datapackage.json").exists(), process)
         yield process

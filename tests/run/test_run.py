@@ -265,6 +265,17 @@ def test_a_record_with_a_flipped_bit_is_not_believed(place: Place) -> None:
     assert place.readable() == before
 
 
+def test_records_that_are_all_gone_are_made_again_at_once(place: Place, caplog: pytest.LogCaptureFixture) -> None:
+    place.run()
+    before = place.readable()
+    shutil.rmtree(place.processed / "tables")
+    for kept in ("records", "rows"):
+        shutil.rmtree(place.processed / "state" / kept)
+    assert dict(place.run().stage_runs) == {"words": 3, "count": 3}
+    assert place.readable() == before
+    assert len(caplog.records) == 1
+
+
 def test_a_lost_index_costs_a_rerun_and_no_byte(place: Place) -> None:
     place.run()
     before = place.readable()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import subprocess
+import zipfile
 
 import openpyxl
 import pandas as pd
@@ -11,6 +12,7 @@ from openpyxl.utils.escape import unescape
 
 from pipeline.tables.columns import TABLES
 from pipeline.tables.frames import typed
+from pipeline.tables.parquet_file import StoredTable, write_parquet
 from pipeline.tables.schema import Column, Table
 from pipeline.tables.sheet_xml import CUT, MAX_CHARS
 from pipeline.tables.workbook import write_workbook
@@ -30,7 +32,8 @@ TABLE = Table(
 
 def read_back(tmp_path, *rows):
     frame = pd.DataFrame(list(rows), columns=TABLE.names, dtype=object)
-    write_workbook({TABLE: typed(TABLE, frame)}, tmp_path / "t.xlsx")
+    write_parquet(TABLE, [typed(TABLE, frame)], tmp_path / "t.parquet")
+    write_workbook([StoredTable(TABLE, [tmp_path / "t.parquet"])], tmp_path / "t.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "t.xlsx")["things"]
     return [list(row) for row in sheet.iter_rows(min_row=2)]
 
@@ -56,6 +59,14 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(tmp_path):
     ((cell, *_),) = read_back(tmp_path, ("x" * 40_000, "", None, None))
     assert len(cell.value) == MAX_CHARS
     assert cell.value.endswith(CUT)
+
+
+def test_more_rows_than_are_written_at_once_all_stand_there_and_no_entry_bears_a_day(tmp_path):
+    rows = read_back(tmp_path, *((f"{number:05}", "", number, None) for number in range(2_500)))
+    assert [row[0].value for row in rows] == [f"{number:05}" for number in range(2_500)]
+    assert [row[0].row for row in rows] == list(range(2, 2_502))
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_table_without_rows_has_its_header(tmp_path):
