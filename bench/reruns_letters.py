@@ -19,7 +19,7 @@ import msgspec
 from pipeline.config import find_configs, read_config
 from pipeline.council_tables import CouncilTables, TableSettings
 from pipeline.encoding import encoded
-from pipeline.fingerprint import fingerprint, result_fingerprint, version_of
+from pipeline.fingerprint import result_fingerprint, version_of
 from pipeline.results import Failure
 from pipeline.sources import scan
 from pipeline.stages import PIPELINE, LetterFile
@@ -27,7 +27,15 @@ from pipeline.store import Store
 from pipeline.tables.columns import LETTERS as LETTERS_TABLE
 from pipeline.tables.columns import MENTIONS
 from pipeline.tables.rows import LetterRows
-from pipeline.tabulate import MEMORY, TABLES, publish_tables, rows_fingerprints, table_inputs, table_keys
+from pipeline.tabulate import (
+    MEMORY,
+    TABLES,
+    publish_tables,
+    rows_fingerprints,
+    table_inputs,
+    table_keys,
+    tables_fingerprint,
+)
 from tests.drawn import LETTERS, draw
 
 OLD = 1_600_000_000
@@ -114,6 +122,6 @@ def _mark_as_made(store: Store, inputs: Any, keys: Any) -> None:
         (store.folder / text).touch()
         published[text] = next(result.output for result in letter.results if result.stage == "split")
         published[f"state/rows/{letter_id[-2:]}/{letter_id}.json.gz"] = letter.fingerprint(keys.rows)
-    made_from = fingerprint(keys.tables, rows_fingerprints(inputs, keys))
+    made_from = tables_fingerprint(rows_fingerprints(inputs, keys), keys)
     store.index.set_published({**published, TABLES: made_from, MEMORY: keys.rows})
     store.index.commit()

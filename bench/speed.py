@@ -88,9 +88,6 @@ def page_count(path: Path) -> int:
         document.close()
 
 
-# -------------------------------------------------------------------------------------------------- layout
-
-
 @contextmanager
 def pinned(cores: int) -> Iterator[None]:
     """What is started inside runs on so many cores. Does nothing where the system has no call for it (Linux has)."""
@@ -103,6 +100,15 @@ def pinned(cores: int) -> Iterator[None]:
         yield
     finally:
         os.sched_setaffinity(0, allowed)
+
+
+def wall(command: Sequence[str]) -> float:
+    begun = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - begun
+
+
+# -------------------------------------------------------------------------------------------------- layout
 
 
 def layout(files: Sequence[Path], rivals: Path | None, pairs: int, cores: int) -> None:
@@ -190,12 +196,6 @@ def run_command(files: Sequence[Path], workers: int) -> float:
         for path in files:
             shutil.copy2(path, raw)
         return wall([*RUN, "--workers", str(workers), "--raw", str(raw), "--processed", str(Path(place, "processed"))])
-
-
-def wall(command: Sequence[str]) -> float:
-    begun = time.perf_counter()
-    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    return time.perf_counter() - begun
 
 
 # -------------------------------------------------------------------------------------------------- stages

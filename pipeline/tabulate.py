@@ -101,7 +101,7 @@ def table_keys(version: Version) -> TableKeys:
 def tables_current(store: Store, inputs: Sequence[TableInput], keys: TableKeys) -> bool:
     """Whether tables and texts lie there, untouched, as these letters would give them again."""
     published = store.index.published()
-    if published.get(TABLES) != fingerprint(keys.tables, rows_fingerprints(inputs, keys)):
+    if published.get(TABLES) != tables_fingerprint(rows_fingerprints(inputs, keys), keys):
         return False
     tables = [name for name in published if name.startswith("tables/")]
     texts = {name for name in published if name.startswith("letters/")}
@@ -109,8 +109,13 @@ def tables_current(store: Store, inputs: Sequence[TableInput], keys: TableKeys) 
 
 
 def rows_fingerprints(inputs: Sequence[TableInput], keys: TableKeys) -> list[str]:
-    """Per letter the hash of everything that its rows are made from; all together, of what the tables are made from."""
+    """Per letter the hash of everything that its rows are made from."""
     return [letter.fingerprint(keys.rows) for letter in inputs]
+
+
+def tables_fingerprint(rows: Sequence[str], keys: TableKeys) -> str:
+    """The hash of everything that the tables are made from; `rows` as `rows_fingerprints` gave them."""
+    return fingerprint(keys.tables, rows)
 
 
 def publish_tables(
@@ -147,7 +152,7 @@ def publish_tables(
     lying = store.published_names("tables") | store.published_names("letters") | work.old_rows
     moved = store.staging.publish(gone=lying - names - work.published.keys())
     stamps = {name: store.stamp(name) for name in names}
-    keys_of_all = {TABLES: fingerprint(keys.tables, rows), MEMORY: keys.rows}
+    keys_of_all = {TABLES: tables_fingerprint(rows, keys), MEMORY: keys.rows}
     store.index.set_published({**work.published, **stamps, **keys_of_all})
     store.index.commit()
     return Published(work.changes, sum(name.startswith("tables/") for name in moved))
