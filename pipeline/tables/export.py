@@ -75,7 +75,7 @@ def write_exports(parts: Mapping[str, Path], folder: Path, exports: Collection[E
     names = {table: [name for name in parts if name.startswith(f"{table.name}/")] for table in TABLES}
     if exports:
         tables = [StoredTable(table, [parts[name] for name in names[table]]) for table in TABLES]
-        for name, write in WRITERS.items():
+        for name, write in _WRITERS.items():
             if name in exports:
                 write(tables, folder)
     write_datapackage(TABLES, folder, {} if "csv" in exports else {table.name: names[table] for table in TABLES})
@@ -102,7 +102,7 @@ def _write_csv(tables: Sequence[StoredTable], folder: Path) -> None:
         write_csv(data, folder / f"{data.table.name}.csv")
 
 
-WRITERS: Mapping[Export, Callable[[Sequence[StoredTable], Path], None]] = {
+_WRITERS: Mapping[Export, Callable[[Sequence[StoredTable], Path], None]] = {
     "csv": _write_csv,
     "parquet": _write_parquet,
     "sqlite": _write_sqlite,
