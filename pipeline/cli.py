@@ -54,7 +54,7 @@ def run() -> int:
     try:
         build_app()()
     except SystemExit as end:  # how typer ends, whatever happened
-        return end.code if isinstance(end.code, int) else 0
+        return int(end.code or 0)
     except tuple(EXIT_CODES) as error:
         sys.stderr.write(f"raadsbrieven: {error}\n")
         return next(code for kind, code in EXIT_CODES.items() if isinstance(error, kind))

@@ -66,8 +66,7 @@ def export(settings: Settings, out: Path, folder: Path) -> None:
     onnx.checker.check_model(str(folder / "model.onnx"))
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    card = {"labels": settings.labels, "longest": settings.window.longest, "temperature": 1.0, "least_scores": {}}
-    (folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    (folder / "model.json").write_text(json.dumps(settings.card, indent=1) + "\n", encoding="utf-8")
     log.info("%s: %.1f MB", folder, sum(p.stat().st_size for p in folder.iterdir()) / 1e6)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from pipeline.entities.decoding import Floats, _viterbi, possible_steps, spans_of
+from pipeline.entities.decoding import Floats, possible_steps, viterbi
 from pipeline.entities.model import CouncilModel
 from training.encoder import read_encoder, weights_file
 from training.evaluate import Pair, pairs, score
@@ -61,14 +61,10 @@ def find(model: CouncilModel, texts: dict[str, TaggedText], steps: Floats | None
     for ident, tagged in texts.items():
         reading, logs = model.chances(tagged.text)
         if steps is None:
-            spans = [span[:3] for span in model.decode(reading, logs)]
+            spans = model.decode(reading, logs)
         else:
-            path = _viterbi(logs, steps, reading.break_before == 2, begins=True)
-            spans = [
-                (int(reading.start_char[span.first]), int(reading.end_char[span.end - 1]), span.label)
-                for span in spans_of(path, logs, model.labels)
-            ]
-        yield ident, pairs(tagged.text, spans)
+            spans = model.named(reading, logs, viterbi(logs, steps, reading.break_before == 2, begins=True))
+        yield ident, pairs(tagged.text, (span[:3] for span in spans))
 
 
 def run(name: str, route: Route, data: Path, gold: Path, out: Path) -> dict[str, str]:
@@ -81,8 +77,7 @@ def run(name: str, route: Route, data: Path, gold: Path, out: Path) -> dict[str,
     tagger = build(settings, tokenizer, read_encoder(weights_file()))
     for weights in learn(tagger, settings, [windows], tokenizer.token_to_id("<unk>"), draw):
         tagger.load_state_dict(weights)
-    card = {"labels": settings.labels, "longest": settings.window.longest, "temperature": 1.0, "least_scores": {}}
-    model = CouncilModel(Session(tagger), tokenizer, card)
+    model = CouncilModel(Session(tagger), tokenizer, settings.card)
     steps = None
     if settings.training.head == "crf":
         steps = possible_steps(settings.tags) + tagger.head_steps.detach().numpy()

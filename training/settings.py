@@ -86,6 +86,11 @@ class Settings:
         """`O`, then `B-` and `I-` of each label: the rows of the model's scores."""
         return ("O", *(f"{position}-{label}" for label in self.labels for position in "BI"))
 
+    @property
+    def card(self) -> dict[str, object]:
+        """What the runtime must know about a model, as `model.json` says it before it is calibrated."""
+        return {"labels": self.labels, "longest": self.window.longest, "temperature": 1.0, "least_scores": {}}
+
 
 def read_settings(path: Path = DEFAULT) -> Settings:
     """Read a settings file; an unknown or missing key, or a set that may not be shipped, is an error."""

@@ -64,7 +64,7 @@ def best_tags(logs: Floats, steps: Floats, cut_before: Bools) -> Tags:
         while True:
             at -= 1
             first = int(heads[at]) if at >= 0 else 0
-            found = _viterbi(logs[first:end], steps, cut_before[first:end], begins=first == 0)
+            found = viterbi(logs[first:end], steps, cut_before[first:end], begins=first == 0)
             if first == 0 or found[0] % 2 == 1 or found[0] == 0:
                 break
         path[first:end] = found
@@ -72,7 +72,8 @@ def best_tags(logs: Floats, steps: Floats, cut_before: Bools) -> Tags:
     return path
 
 
-def _viterbi(logs: Floats, steps: Floats, cut_before: Bools, *, begins: bool) -> Tags:
+def viterbi(logs: Floats, steps: Floats, cut_before: Bools, *, begins: bool) -> Tags:
+    """The best row of tags with these steps from tag to tag; unless it `begins` a text, it may begin inside a name."""
     count, tags = logs.shape
     outside = np.zeros(tags, dtype=np.float32)
     outside[2::2] = IMPOSSIBLE

@@ -18,7 +18,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from pipeline.entities.decoding import Floats, best_tags, log_softmax, possible_steps, spans_of
+from pipeline.entities.decoding import Floats, Tags, best_tags, log_softmax, possible_steps, spans_of
 from pipeline.entities.pieces import PieceReader, Reading, windows
 
 MODEL_FOLDER = Path(__file__).with_name("council_ner")
@@ -91,7 +91,10 @@ class CouncilModel:
         """The names in a text by the chances of its words' tags."""
         if not len(logs):
             return []
-        path = best_tags(logs, self._steps, reading.break_before == 2)
+        return self.named(reading, logs, best_tags(logs, self._steps, reading.break_before == 2))
+
+    def named(self, reading: Reading, logs: Floats, path: Tags) -> list[Span]:
+        """The names that a row of tags makes of the words."""
         return [
             Span(
                 int(reading.start_char[span.first]),

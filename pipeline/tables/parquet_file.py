@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
@@ -33,7 +34,7 @@ def _file_schema(table: Table) -> pa.Schema:
     return pa.schema([field.with_type(labels) if column.labels else field for column, field in fields])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoredTable:
     """A table as `write_parquet` wrote it, in one file or several; it is read a piece at a time.
 
@@ -44,8 +45,9 @@ class StoredTable:
     table: Table
     paths: Sequence[Path]
 
-    @property
+    @cached_property
     def num_rows(self) -> int:
+        """How many rows it has, as its files say without being read."""
         return sum(pq.read_metadata(path).num_rows for path in self.paths)
 
     def pieces(self, rows: int) -> Iterator[pa.Table]:

@@ -87,7 +87,9 @@ def _write_sheet(part: IO[bytes], sheet: str, data: StoredTable) -> None:
     row = 0
     for piece in data.pieces(_PIECE):
         part.write(rows_xml(piece.slice(0, MAX_ROWS - row), row + 2, by_column).encode())
-        row = min(row + piece.num_rows, MAX_ROWS)
+        row += piece.num_rows
+        if row >= MAX_ROWS:
+            break
     part.write((mark + tail).encode())
 
 
