@@ -19,7 +19,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import resource
+import os
 import shutil
 import signal
 import statistics
@@ -27,6 +27,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,23 +53,45 @@ class Cost(NamedTuple):
         return Cost(self.seconds - other.seconds, self.cpu - other.cpu)
 
 
-def call(raw: Path, processed: Path, *more: str) -> tuple[Cost, int]:
+class Run(NamedTuple):
+    """What one call of the program cost, its exit code, and the peak of its largest process in MB."""
+
+    cost: Cost
+    code: int
+    memory: float
+
+
+def call(raw: Path, processed: Path, *more: str) -> Run:
+    """Waits for this one child, as a peak over all children would be that of whatever else was started.
+
+    Linux counts the peak of the process that starts another as that of the
+    other too (at `exec`); so this one must stay small.
+    """
     command = [sys.executable, "-m", "pipeline.cli", "run", "--raw", str(raw), "--processed", str(processed), *more]
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    code = subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
-    seconds, after = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(seconds, cpu), code
+    begun = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    cost = Cost(time.monotonic() - begun, used.ru_utime + used.ru_stime)
+    return Run(cost, process.returncode, used.ru_maxrss / 1024)
+
+
+def filled(raw: Path, processed: Path, configs: Path, first: Path) -> float:
+    """`filled_store` in a process of its own, which a large collection makes large; seconds of the processor."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:
+        apart.submit(filled_store, raw, processed, configs, first).result()
+        return apart.submit(time.process_time).result()
 
 
 class Measured(NamedTuple):
     """One collection: what filling it cost, what a run costs, and what lies on the disk, in MB.
 
-    `steps` is how long the last run with one letter more took for its steps, by the clock; `memory` the peak in MB.
+    `fill` is in seconds of the processor; `steps` is how long the last run with one letter more took for its steps, by
+    the clock; `memory` the peak in MB of runs with one letter more.
     """
 
     letters: int
-    fill: Cost
+    fill: float
     no_op: Cost
     one_more: Cost
     steps: dict[str, float]
@@ -88,24 +112,20 @@ def measured(number: int, exports: list[str]) -> Measured:
         configs = configs_with(Path(folder, "configs"), exports)
         letters_in(raw, number)
         letters_in(first, len(LETTERS))
-        assert call(first, processed, "--configs", str(configs))[1] == 0
-        begun = Cost(time.monotonic(), time.process_time())
-        filled_store(raw, processed, configs, first)
-        fill = Cost(time.monotonic(), time.process_time()) - begun
+        assert call(first, processed, "--configs", str(configs)).code == 0
+        fill = filled(raw, processed, configs, first)
         runs = [call(raw, processed, "--configs", str(configs)) for _ in range(REPEATED)]
-        assert not any(code for _, code in runs)
-        no_op = middle([cost for cost, _ in runs])
+        assert not any(run.code for run in runs)
         assert (processed / "runs.jsonl").read_text().count("\n") == 1, "it was no no-op"
         more = []
         for rank in range(REPEATED):
             letters_in(raw, 1, first=number + rank)
-            cost, code = call(raw, processed, "--configs", str(configs))
-            more.append(cost)
+            more.append(call(raw, processed, "--configs", str(configs)))
             entry = json.loads((processed / "runs.jsonl").read_text().splitlines()[-1])
-            assert (code, entry["received"], entry["stages"]["extract"]) == (0, number + 1 + rank, 1)
-        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            assert (more[-1].code, entry["received"], entry["stages"]["extract"]) == (0, number + 1 + rank, 1)
         sizes = (megabytes(processed / name) for name in ("state/index.sqlite", "state/rows", "tables"))
-        return Measured(number, fill, no_op, middle(more), entry["seconds"], memory, *sizes)
+        no_op, one_more = (middle([run.cost for run in some]) for some in (runs, more))
+        return Measured(number, fill, no_op, one_more, entry["seconds"], max(run.memory for run in more), *sizes)
 
 
 def configs_with(folder: Path, exports: list[str]) -> Path:
@@ -135,7 +155,7 @@ def growth(sizes: list[int], exports: list[str]) -> None:
         print(
             f"| {number:,} | {one.no_op.seconds:.2f} | {one.no_op.cpu:.2f} | +{extra.seconds:.2f} | +{extra.cpu:.2f} "
             f"| {one.steps['tables']:.2f} | {one.memory:.0f} | {one.index:.1f} | {one.rows:.1f} | {one.tables:.1f} "
-            f"| {one.fill.cpu:.0f} |",
+            f"| {one.fill:.0f} |",
             flush=True,
         )
     if len(found) > 1:
@@ -168,7 +188,7 @@ def cluster(number: int, raw: Path | None) -> None:
             try:
                 call(Path(folder, "warm"), Path(folder, f"warm-{workers}"), "--scheduler", address)
                 processed = Path(folder, f"processed-{workers}")
-                _, code = call(raw, processed, "--scheduler", address)
+                code = call(raw, processed, "--scheduler", address).code
             finally:
                 for process in processes:
                     process.kill()
@@ -194,7 +214,7 @@ def kills(number: int) -> None:
     with tempfile.TemporaryDirectory(prefix="raadsbrieven-") as folder:
         raw = Path(folder, "raw")
         letters_in(raw, 40)
-        whole = call(raw, Path(folder, "whole"))[0].seconds
+        whole = call(raw, Path(folder, "whole")).cost.seconds
         wanted = digest(Path(folder, "whole"))
         processed = Path(folder, "killed")
         wrong = torn = 0
