@@ -1,7 +1,7 @@
 """Pages per second, side by side with other readers: `python -m bench.speed --letters FOLDER`.
 
 Every figure is the median of pairs that run one after the other on the same files, so that a machine that is busy
-or slow weighs on both. Four questions:
+or slow weighs on both. Five questions:
 
     layout   extract and split against readers of text and layout, imports included. All get as many cores and as many
              processes as `--cores` says, and each process its share of the files
@@ -9,6 +9,7 @@ or slow weighs on both. Four questions:
              pdfplumber's bare extract_text on one
     stages   what each stage costs per page
     growth   cost per page from one letter to a thousand
+    long     cost per page in one letter of 2 to 300 pages
 
 Rivals run in the interpreter given by `--rivals`; those that can't be imported there are left out.
 """
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import itertools
 import json
 import os
 import resource
@@ -54,7 +56,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=3)
     parser.add_argument("--cores", type=int, default=1, help="cores and processes of each reader of text and layout")
     parser.add_argument("--most", type=int, default=0, help="read only the first so many files")
-    parser.add_argument("what", nargs="+", choices=("layout", "whole", "stages", "growth"))
+    parser.add_argument("what", nargs="+", choices=("layout", "whole", "stages", "growth", "long"))
     arguments = parser.parse_args()
     files = chosen(arguments.letters, arguments.names)[: arguments.most or None]
     print(f"{len(files)} letters, {pages(files)} pages, {os.cpu_count()} cores\n")
@@ -63,6 +65,7 @@ def main() -> None:
         "whole": lambda: whole(files, arguments.pairs),
         "stages": lambda: stages(files),
         "growth": lambda: growth(files),
+        "long": lambda: long(files),
     }
     for what in arguments.what:
         questions[what]()
@@ -243,13 +246,48 @@ def growth(files: Sequence[Path], sizes: Sequence[int] = (1, 10, 100, 1000)) -> 
                 source = small[rank % len(small)]
                 (raw / f"{rank:05}.pdf").write_bytes(source.read_bytes() + b"\n%% copy %d\n" % rank)
                 number += page_count(source)
-            seconds = wall([*RUN, "--workers", "1", "--raw", str(raw), "--processed", str(Path(place, "processed"))])
+            seconds = wall_of_run(raw)
         further = (seconds - before[1]) / (number - before[0])
         before = (number, seconds)
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024  # of the largest child up to now
         each = 1000 * seconds / number
         print(f"| {size} | {number} | {seconds:.1f} | {each:.1f} | {1000 * further:.1f} | {peak:.0f} |", flush=True)
     print()
+
+
+def long(files: Sequence[Path], sizes: Sequence[int] = (2, 20, 100, 300)) -> None:
+    """Milliseconds per further page of a run over one letter whose pages are repeated, for three letters of the set.
+
+    A further page is one more than in the size before.
+    """
+    heading = "".join(f" {size - less} more pages, ms each |" for less, size in itertools.pairwise(sizes))
+    print(f"| letter | {sizes[0]} pages (s) |{heading}\n|{'---|' * (len(sizes) + 1)}")
+    for source in files[:: max(1, len(files) // 3)][:3]:
+        seconds = []
+        for size in sizes:
+            with tempfile.TemporaryDirectory() as place:
+                repeat_pages(source, size, Path(place, "letter.pdf"))
+                with pinned(1):  # else what starts beside the reading hides in the first pages
+                    seconds.append(wall_of_run(Path(place)))
+        pairs = zip(itertools.pairwise(seconds), itertools.pairwise(sizes), strict=True)
+        further = [1000 * (now - before) / (size - less) for (before, now), (less, size) in pairs]
+        print(
+            f"| {source.stem} | {seconds[0]:.1f} | " + " | ".join(f"{each:.1f}" for each in further) + " |", flush=True
+        )
+    print()
+
+
+def repeat_pages(source: Path, number: int, target: Path) -> None:
+    document, made = pypdfium2.PdfDocument(source), pypdfium2.PdfDocument.new()
+    for rank in range(number):
+        made.import_pages(document, [rank % len(document)])
+    made.save(target)
+
+
+def wall_of_run(raw: Path) -> float:
+    """Seconds of a run with one worker over a folder into a fresh one."""
+    with tempfile.TemporaryDirectory() as processed:
+        return wall([*RUN, "--workers", "1", "--raw", str(raw), "--processed", processed])
 
 
 if __name__ == "__main__":
