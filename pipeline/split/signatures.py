@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.split.body_look import body_of
 from pipeline.split.layout import Block, Line
-from pipeline.split.parts_settings import PartsSettings, PatternRule
+from pipeline.split.parts_settings import PartsSettings, PatternRule, any_match
 from pipeline.split.people import Person, is_role, read_person, split_name
 from pipeline.split.signature_zone import ROOM, is_closing, is_dressed_up, is_unsigned, one_column, side_by_side, zone
 
@@ -161,9 +161,9 @@ def _of_column(column: Sequence[Line], closed: bool, rules: PartsSettings) -> li
             start = names[position - 1] + 1 if position else _first_role(column, index, rules)
             details = list(column[start:index])
             if position == len(names) - 1:
-                details += _near(column[index:following])[1:] if len(names) == 1 and not details else []
+                details += _near(column[index:following], rules)[1:] if len(names) == 1 and not details else []
         else:
-            details = _near(column[index:following])[1:]
+            details = _near(column[index:following], rules)[1:]
         found.append(Signer(column[index], tuple(details), closed))
     return found
 
@@ -186,14 +186,14 @@ def _first_role(column: Sequence[Line], name: int, rules: PartsSettings) -> int:
     return start
 
 
-def _near(lines: Sequence[Line]) -> list[Line]:
-    """The lines from the first on that stand close under each other, at most five."""
+def _near(lines: Sequence[Line], rules: PartsSettings) -> list[Line]:
+    """The lines from the first on that stand close under each other, at most five; none that opens a new part."""
     near = list(lines[:1])
     for line in lines[1:5]:
         above = near[-1]
         if line.page_number != above.page_number or line.box.top - above.box.bottom > ROOM * max(line.size, 1.0):
             break
-        if is_dressed_up(line, lines[0]):
+        if is_dressed_up(line, lines[0]) or line.text.endswith(":") or any_match(line.text, rules.sections):
             break
         near.append(line)
     return near

@@ -135,3 +135,12 @@ def test_a_name_that_begins_further_right_than_its_office() -> None:
         ("N. van Ekster", "de secretaris"),
         ("K.B. Leeuwerik", "de burgemeester"),
     ]
+
+
+def test_what_follows_a_signature_is_nobodys_employer() -> None:
+    for next_part in ("Toelichting:", "Bijlage 1"):
+        blocks = column(PROSE, "Hoogachtend,", f"O.P. Wilg\nSecretaris\n{next_part}")
+        signed = mark_signatures(blocks, RULES)
+        found = [signed.signers[id(each)] for each in signed.blocks if each.kind == "signature"]
+        assert [person.organisation for one in found if (person := one.read(RULES, outside=True))] == [""]
+        assert next_part in texts(signed.blocks, "paragraph")
