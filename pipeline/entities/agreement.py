@@ -33,9 +33,13 @@ GENERIC = frozenset(
         "stichting",
         "bestuur",
         "inspectie",
+        "presidium",
+        "bestuurscommissie",
+        "deelraad",
     ]
 )
 """Kinds of bodies; alone they name none."""
+INITIALS = re.compile(r"(?:[A-Z]\.\s*)+")
 FOOTNOTE = re.compile(r"(?<=[a-z]{3})\d{1,2}$")
 JOINT = re.compile(r"\s+(?:en|and|&)\s+(?=[A-Z])")
 ADJECTIVE = re.compile(r"(?:[A-Z][a-z]+-)*[A-Z][a-z]{2,}(?:[^s]s|sch)e")
@@ -44,7 +48,9 @@ ADJECTIVE = re.compile(r"(?:[A-Z][a-z]+-)*[A-Z][a-z]{2,}(?:[^s]s|sch)e")
 
 def second_look(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates with clean ends and one label per name, without those that are no name at all."""
-    trimmed = [one for one in _trimmed(text, candidates) if _may_be_name(text[one.start_char : one.end_char])]
+    trimmed = [
+        one for one in _trimmed(text, candidates) if _may_be_name(one.label, text[one.start_char : one.end_char])
+    ]
     agreed = agree(text, list(_parted(text, trimmed)))
     return [
         one for one in agreed if not (one.label == "LOC" and ADJECTIVE.fullmatch(text, one.start_char, one.end_char))
@@ -96,9 +102,16 @@ def _trimmed(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         yield replace(one, start_char=one.start_char + start, end_char=one.start_char + end)
 
 
-def _may_be_name(surface: str) -> bool:
-    """Whether it may: not a letter, figures or a sign alone ("A", "12", "€"), half a bracket, or a kind of body."""
-    if surface.casefold() in GENERIC or ")" in surface.partition("(")[0]:
+def _may_be_name(label: RuleLabel, surface: str) -> bool:
+    """Whether it may: not a letter, figures or a sign alone ("A", "12", "€"), half a bracket, or a kind of body.
+
+    Nor a person's initials without the name ("P. I.G.").
+    """
+    if (
+        surface.casefold() in GENERIC
+        or ")" in surface.partition("(")[0]
+        or (label == "PERSON" and INITIALS.fullmatch(surface))
+    ):
         return False
     letters, figures = (sum(map(kind, surface)) for kind in (str.isalpha, str.isdecimal))
     return letters > 1 or (figures > 0 and any(sign in surface for sign in "€$£"))

@@ -4,8 +4,7 @@
 2. Between two of the same standing the longer wins, then the higher score, then the one that begins first.
 
 3. Places of the model that only together make up a place of a rule give way to it ("Leidschenveen" and "Ypenburg" to
-   the district "Leidschenveen-Ypenburg"). Organisations side by side remain two. So does a person of the model that is
-   the beginning of a longer one of a rule ("M. Vis" and "M. Vis- de Boer").
+   the district "Leidschenveen-Ypenburg"). Organisations side by side remain two.
 
 4. A find of the model that begins or ends with a sure NONE is cut there and goes on with the rest ("CEO Greentom",
    "Directie Juridische Zaken, Postbus 12600").
@@ -44,7 +43,7 @@ class Candidate:
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The winners, in order, none overlapping another."""
     ranked = sorted(candidates, key=lambda one: one.standing, reverse=True)
-    parts = {part for whole in _places_in_parts(ranked) for part in whole} | set(_parts_of_persons(ranked))
+    parts = {part for whole in _places_in_parts(ranked) for part in whole}
     winners = Occupied()
     for candidate in ranked:
         if candidate not in parts:
@@ -63,16 +62,6 @@ def _places_in_parts(candidates: Sequence[Candidate]) -> Iterator[list[Candidate
             ends = inside and (inside[0].start_char, inside[-1].end_char)
             if len(inside) > 1 and ends == (rule.start_char, rule.end_char):
                 yield inside
-
-
-def _parts_of_persons(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The model's persons that begin where a longer one of a rule does."""
-    persons = [one for one in candidates if one.label == "PERSON"]
-    rules = sorted((one.start_char, one.end_char) for one in persons if one.source == "rule")
-    longest = dict(rules)  # the last of one start is the longest
-    for one in persons:
-        if one.source == "model" and one.end_char < longest.get(one.start_char, 0):
-            yield one
 
 
 LOOSE = re.compile(r"(?:[\s,;:()/|–-]|(?:van|of|en|and|bij|de|het)\b)*")

@@ -72,7 +72,8 @@ def test_a_rule_keeps_its_label_whatever_the_model_says():
 
 
 @pytest.mark.parametrize(
-    ("label", "surface"), [("PERSON", "A"), ("ORG", "12"), ("MONEY", "€"), ("MONEY", "12.000"), ("LOC", "7 B")]
+    ("label", "surface"),
+    [("PERSON", "A"), ("ORG", "12"), ("MONEY", "€"), ("MONEY", "12.000"), ("LOC", "7 B"), ("PERSON", "P. I.G.")],
 )
 def test_a_letter_a_figure_or_a_sign_alone_is_no_name(label, surface):
     assert found(f"Bedrag {surface} per jaar", (label, surface, 0.99)) == []

@@ -62,10 +62,3 @@ def test_finds_of_the_model_that_make_up_a_rules_find_give_way_to_it():
     whole = at(text, "LOC", "Leidschenveen-Ypenburg", 0.85, "rule")
     assert names(text, settle([*parts, whole])) == [("LOC", "Leidschenveen-Ypenburg")]
     assert names(text, settle([parts[0], whole])) == [("LOC", "Leidschenveen")]
-
-
-def test_the_beginning_of_a_person_gives_way_to_the_person_of_a_rule():
-    text = "mevrouw M. Vis- de Boer"
-    part, whole = at(text, "PERSON", "M. Vis", 0.9), at(text, "PERSON", "M. Vis- de Boer", 0.8, "rule")
-    assert names(text, settle([part, whole])) == [("PERSON", "M. Vis- de Boer")]
-    assert names(text, settle([whole, at(text, "PERSON", "Vis", 0.9)])) == [("PERSON", "Vis")]
