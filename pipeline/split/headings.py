@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pipeline.split.body_look import Body, body_of, look_of
 from pipeline.split.heading_series import heading_number, in_series, is_below
 from pipeline.split.layout import Block, Line
-from pipeline.split.letterhead_fields import is_salutation
+from pipeline.split.letterhead_labels import is_salutation
 from pipeline.split.looks import Look
 from pipeline.split.parts_settings import PartsSettings, any_match
 

@@ -63,7 +63,7 @@ def find_letterhead(lines: Sequence[Line], rules: PartsSettings) -> FoundLetterh
     first = min((line.page_number for line in lines), default=1)
     page = [line for line in lines if line.page_number == first and line.rotation == 0]
     running = [line for line in lines if line.page_number == first + 1 and not _HEADER < line.box.top < _FOOTER]
-    labelled = find_values(find_labels(page, rules), page)
+    labelled = find_values(find_labels(page, rules), page, rules)
     body = _body_column(page)
     speaks = _first_words(page, labelled, rules)
     labelled = [found for found in labelled if found.label.line.box.top < speaks or _is_beside(found.label.line, body)]
@@ -76,7 +76,7 @@ def find_letterhead(lines: Sequence[Line], rules: PartsSettings) -> FoundLetterh
     held = {id(line) for found in labelled for line in found.lines}
     margin = {id(line) for line in _margin(page, body)} if first == 1 and start > 0 else set()
     kept = [line for line in page if line.box.top < start - 1 or id(line) in held or id(line) in margin]
-    later = find_values(find_labels(running, rules), running)
+    later = find_values(find_labels(running, rules), running, rules)
     letterhead = Letterhead(
         date=read_date(labelled, later, page, lines, rules),
         subject=read_subject(labelled, page, rules) or " ".join(line.text for line in title),

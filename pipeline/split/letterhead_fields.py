@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.split.layout import Line
-from pipeline.split.letterhead_labels import Labelled, find_labels, find_values
+from pipeline.split.letterhead_labels import Labelled, find_labels, find_values, is_salutation
 from pipeline.split.parts_settings import LabelField, PartsSettings, PatternRule
 
 _POSTAL = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bpostbus \d|\d+[a-z]?(?: ?[-–] ?\d+)?$|@|^per e-?mail", re.I)
@@ -32,11 +32,6 @@ _ATTENTION = re.compile(r"^(?:t\.?a\.?v\.?|ter attentie van)\b", re.I)
 def salutation(page: Sequence[Line], rules: PartsSettings) -> Line | None:
     """The line with which the letter addresses its reader ("Geachte raadsleden,"), if it has one."""
     return next((line for line in page if is_salutation(line.text, rules)), None)
-
-
-def is_salutation(text: str, rules: PartsSettings) -> bool:
-    """Whether the line greets the reader."""
-    return len(text) < 90 and text[:1].isupper() and any(rule.match(text) for rule in rules.salutations)
 
 
 def read_field(field: LabelField, labelled: Sequence[Labelled], rules: PartsSettings) -> str:
@@ -196,7 +191,7 @@ def _is_labelled(line: Line, rules: PartsSettings) -> bool:
 
 def _of_a_quoted_mail(page: Sequence[Line], rules: PartsSettings) -> str:
     """The subject of an e-mail that stands, with its headers, below the answer to it."""
-    for found in find_values(find_labels(page, rules), page):
+    for found in find_values(find_labels(page, rules), page, rules):
         if found.label.field == "subject" and found.label.rest.startswith(":"):
             return found.value
     return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.records import Word
 from pipeline.split.layout import Line
@@ -40,6 +41,11 @@ class Labelled:
     lines: tuple[Line, ...]
 
 
+def is_salutation(text: str, rules: PartsSettings) -> bool:
+    """Whether the line greets the reader."""
+    return len(text) < 90 and text[:1].isupper() and any(rule.match(text) for rule in rules.salutations)
+
+
 def find_labels(lines: Sequence[Line], rules: PartsSettings) -> list[Label]:
     """Return the labels among these lines of the first page.
 
@@ -51,8 +57,8 @@ def find_labels(lines: Sequence[Line], rules: PartsSettings) -> list[Label]:
     return [label for label in found if not label.rest or label.rest.startswith(":") or _is_dressed_as(label, alone)]
 
 
-def find_values(labels: Sequence[Label], lines: Sequence[Line]) -> list[Labelled]:
-    """Return the labels that have a value, each with it."""
+def find_values(labels: Sequence[Label], lines: Sequence[Line], rules: PartsSettings) -> list[Labelled]:
+    """Return the labels that have a value, each with it; no value goes on into the salutation."""
     holders = {id(label.line) for label in labels}
     free = [line for line in lines if id(line) not in holders]
     places = {
@@ -71,6 +77,7 @@ def find_values(labels: Sequence[Label], lines: Sequence[Line]) -> list[Labelled
                 continue
             first, text, edge = value, value.text, value.box.x0
         more = _continued(label, first, edge, free, holders, lines)
+        more = list(takewhile(lambda line: not is_salutation(line.text, rules), more))
         taken |= {id(line) for line in (first, *more)}
         joined = " ".join((text, *(line.text for line in more)))
         found.append(Labelled(label, joined, tuple(dict.fromkeys((label.line, first, *more)))))

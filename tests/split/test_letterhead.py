@@ -172,6 +172,15 @@ def test_questions_of_parliament_say_their_subject_and_when_they_were_answered()
     assert head.date == "21 juni 2021"
 
 
+def test_a_subject_ends_above_the_salutation_however_close() -> None:
+    head = read(
+        line("Onderwerp Plan voor de haven", top=100),
+        line("Geachte leden van de gemeenteraad,", top=112),
+        line("Via deze weg bieden wij u het plan aan.", top=124),
+    ).letterhead
+    assert head.subject == "Plan voor de haven"
+
+
 def test_a_large_title_is_the_subject_where_nothing_is_labelled() -> None:
     head = read(
         line("Memo", top=60, size=14),
