@@ -36,7 +36,10 @@ def is_below(line: Line, following: Line) -> bool:
 
 
 def _with_missing_numbers(blocks: Sequence[Block]) -> list[Block]:
-    """A short item between two numbered headings, whose number follows on the first one's, is a heading as well."""
+    """A short item between two numbered headings, whose number follows on the first one's, is a heading as well.
+
+    So is one on a scanned page, where nothing tells how lines are dressed, with text below and no other item.
+    """
     found = [(index, _plain_number(block)) for index, block in enumerate(blocks)]
     numbered = [(index, int(number)) for index, number in found if number]
     headings = [(index, number) for index, number in numbered if blocks[index].kind == "heading"]
@@ -45,17 +48,20 @@ def _with_missing_numbers(blocks: Sequence[Block]) -> list[Block]:
         block = blocks[index]
         before = next((other for other in reversed(headings) if other[0] < index), None)
         behind = next((other for other in headings if other[0] > index), None)
-        if (
-            block.kind == "item"
-            and len(block.lines) == 1
-            and before is not None
-            and behind is not None
-            and (before[1], behind[1]) == (number - 1, number + 1)
-            and abs(block.lines[0].box.x0 - blocks[before[0]].lines[0].box.x0) < 3
-        ):
+        if block.kind != "item" or len(block.lines) > 1 or before is None or before[1] != number - 1:
+            continue
+        aligned = abs(block.lines[0].box.x0 - blocks[before[0]].lines[0].box.x0) < 3
+        between = behind is not None and behind[1] == number + 1 and aligned
+        if between or _heads_scanned_text(block, blocks[index + 1 : index + 2]):
             complete[index] = replace(block, kind="heading", marker="", level=0)
             headings = sorted([*headings, (index, number)])
     return complete
+
+
+def _heads_scanned_text(block: Block, after: Sequence[Block]) -> bool:
+    """Whether a line without any dress has the words of a heading, and text below it."""
+    bare = not any(word.font for word in block.lines[0].words)
+    return bare and not block.text.endswith((".", ";", ",", ":")) and [other.kind for other in after] == ["paragraph"]
 
 
 def _plain_number(block: Block) -> str:

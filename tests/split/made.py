@@ -23,6 +23,7 @@ def line(
     underlined: bool = False,
     page: int = 1,
     gap: float = -1.0,
+    font: str = "Plain",
 ) -> Line:
     """One line; every character is half as wide as the type is high."""
     words = []
@@ -30,7 +31,7 @@ def line(
     for token in text.split():
         right = left + 0.5 * size * len(token)
         box = Box(left, top, right, top + size)
-        words.append(Word(token, box, "Plain", size, bold=bold, italic=italic, underlined=underlined))
+        words.append(Word(token, box, font, size, bold=bold, italic=italic, underlined=underlined))
         left = right + 0.3 * size
     box = Box(x, top, words[-1].box.x1, top + size)
     return Line(page, box, tuple(words), gap_above=gap)

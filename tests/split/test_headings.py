@@ -90,6 +90,21 @@ def test_a_number_missing_between_two_headings_is_one_too() -> None:
     assert headings(*blocks) == ["1. Inleiding", "2. Kosten;", "3. Slot"]
 
 
+def test_numbered_headings_go_on_where_a_scan_shows_no_dress() -> None:
+    scanned = {"page": 2, "font": ""}
+    blocks = column(
+        ("1. Kader", {"bold": True}),
+        PROSE,
+        ("2. Besluit", {"kind": "item", "marker": "2.", **scanned}),
+        (PROSE, scanned),
+        ("3. Bezwaar", {"kind": "item", "marker": "3.", **scanned}),
+        (PROSE, scanned),
+        ("4. een stuk", {"kind": "item", "marker": "4.", **scanned}),
+        ("5. nog een stuk", {"kind": "item", "marker": "5.", **scanned}),
+    )
+    assert headings(*blocks) == ["1. Kader", "2. Besluit", "3. Bezwaar"]
+
+
 def test_numbered_list_items_are_no_headings() -> None:
     items = [(f"{n}. het plan voor de haven", {"gap": 2.0, "kind": "item", "marker": f"{n}."}) for n in (1, 2, 3)]
     assert headings(*column(PROSE, *items, PROSE)) == []
