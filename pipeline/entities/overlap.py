@@ -4,7 +4,8 @@
 2. Between two of the same standing the longer wins, then the higher score, then the one that begins first.
 
 3. Places of the model that only together make up a place of a rule give way to it ("Leidschenveen" and "Ypenburg" to
-   the district "Leidschenveen-Ypenburg"). Organisations side by side remain two.
+   the district "Leidschenveen-Ypenburg"). Organisations side by side remain two. A person of a rule gives way to one of
+   the model that ends there and begins earlier: first names are many ("Rosalinde Van Dam (VVD)").
 
 4. A find of the model that begins or ends with a sure NONE is cut there and goes on with the rest ("CEO Greentom",
    "Directie Juridische Zaken, Postbus 12600").
@@ -43,7 +44,7 @@ class Candidate:
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The winners, in order, none overlapping another."""
     ranked = sorted(candidates, key=lambda one: one.standing, reverse=True)
-    parts = {part for whole in _places_in_parts(ranked) for part in whole}
+    parts = {part for whole in _places_in_parts(ranked) for part in whole} | set(_without_first_names(ranked))
     winners = Occupied()
     for candidate in ranked:
         if candidate not in parts:
@@ -62,6 +63,15 @@ def _places_in_parts(candidates: Sequence[Candidate]) -> Iterator[list[Candidate
             ends = inside and (inside[0].start_char, inside[-1].end_char)
             if len(inside) > 1 and ends == (rule.start_char, rule.end_char):
                 yield inside
+
+
+def _without_first_names(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The persons of rules that end where a longer one of the model does."""
+    persons = [one for one in candidates if one.label == "PERSON"]
+    starts = {one.end_char: one.start_char for one in persons if one.source == "model"}
+    for one in persons:
+        if one.source == "rule" and starts.get(one.end_char, one.start_char) < one.start_char:
+            yield one
 
 
 LOOSE = re.compile(r"(?:[\s,;:()/|–-]|(?:van|of|en|and|bij|de|het)\b)*")

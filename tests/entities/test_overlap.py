@@ -62,3 +62,10 @@ def test_finds_of_the_model_that_make_up_a_rules_find_give_way_to_it():
     whole = at(text, "LOC", "Leidschenveen-Ypenburg", 0.85, "rule")
     assert names(text, settle([*parts, whole])) == [("LOC", "Leidschenveen-Ypenburg")]
     assert names(text, settle([parts[0], whole])) == [("LOC", "Leidschenveen")]
+
+
+def test_a_person_of_a_rule_gives_way_to_the_same_with_a_first_name():
+    text = "wethouder Rosalinde Van Dam (VVD)"
+    surname, whole = at(text, "PERSON", "Van Dam", 0.93, "rule"), at(text, "PERSON", "Rosalinde Van Dam", 0.7)
+    assert names(text, settle([surname, whole])) == [("PERSON", "Rosalinde Van Dam")]
+    assert names(text, settle([surname, at(text, "PERSON", "Dam", 0.9)])) == [("PERSON", "Van Dam")]
