@@ -21,6 +21,8 @@ _JOINS = re.compile(r"(?:[&,–—-]|\b(?:en|van|voor|of|and|for|der|de|het|the|
 _LINK = re.compile(r"\s*(?:,|–|—|\||\s-\s|\b(?:van|bij|of|at|voor|for|namens|from)\b)\s*(?:de|het|the)?\s+", re.I)
 # Without a vowel it is a scrap that OCR made of a logo: "Ns Haarlem".
 _SPOKEN = re.compile(r"[aeiouyà-ÿ]|\.", re.I)
+# Pairs of capitals alone are what OCR makes of a bar over a name: "NE NE".
+_WRITTEN = re.compile(r"[a-zà-ÿ]|[A-ZÀ-Þ]{3}")
 _MAX_NAME = 7
 _AND = ("&", "en", "and", "/", "-")
 
@@ -47,7 +49,7 @@ def person_name(text: str, rules: PeopleRules) -> str:
     particles = rules.particles_in_small
     if words[0].casefold() in particles or words[-1].casefold() in particles:
         return ""
-    if len(words[0]) > 1 and not _SPOKEN.search(words[0]):
+    if (len(words[0]) > 1 and not _SPOKEN.search(words[0])) or not _WRITTEN.search(" ".join(words)):
         return ""
     if not all(_is_name_word(word, particles) for word in words):
         return ""

@@ -37,6 +37,7 @@ def test_a_name_is_read_without_titles(printed: str, name: str) -> None:
         "de secretaris,",
         "Hart voor Zuidstad",
         "Ns Zuidstad",
+        "NE NE",
     ],
 )
 def test_other_lines_of_a_signature_are_no_names(printed: str) -> None:
