@@ -169,6 +169,7 @@ class PartsSettings:
     redacted: tuple[PatternRule, ...] = ()
     closings: tuple[PatternRule, ...] = ()
     unsigned: tuple[PatternRule, ...] = ()
+    stamps: tuple[PatternRule, ...] = ()
     kinds: tuple[KindRule, ...] = ()
     sections: tuple[SectionRule, ...] = ()
     periods: tuple[PatternRule, ...] = ()

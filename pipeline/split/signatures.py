@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pipeline.split.body_look import body_of
 from pipeline.split.layout import Block, Line
 from pipeline.split.parts_settings import PartsSettings, PatternRule, any_match
-from pipeline.split.people import Person, is_role, read_person, split_name
+from pipeline.split.people import Person, is_role, person_name, read_person, split_name
 from pipeline.split.signature_zone import ROOM, is_closing, is_dressed_up, is_unsigned, one_column, side_by_side, zone
 
 _INITIAL = re.compile(r"[A-Z]\.$")
@@ -22,18 +22,24 @@ _INITIAL = re.compile(r"[A-Z]\.$")
 
 @dataclass(frozen=True, eq=False)
 class Signer:
-    """One person of a signature block: the line with the name, the other lines, and whether a closing stands above."""
+    """One person of a signature block: the line with the name, the other lines, and whether a closing stands above.
+
+    `stamped` is whom the stamp of a service for signing names.
+    """
 
     name_line: Line
     details: tuple[Line, ...]
     closed: bool
     shared_role: str = ""
+    stamped: Person | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
         return tuple(sorted((self.name_line, *self.details), key=lambda line: (line.page_number, line.box.top)))
 
     def read(self, rules: PartsSettings, *, outside: bool) -> Person | None:
+        if self.stamped is not None:
+            return self.stamped
         details = [line.text for line in self.details]
         return read_person(self.name_line.text, [self.shared_role, *details], rules.people, outside=outside)
 
@@ -54,6 +60,11 @@ def mark_signatures(blocks: Sequence[Block], rules: PartsSettings) -> Signed:
     signers: dict[int, Signer] = {}
     index = 0
     while index < len(blocks):
+        if stamp := _stamp(blocks[index], rules):
+            marked.append(replace(blocks[index], kind="signature"))
+            signers[id(marked[-1])] = stamp
+            index += 1
+            continue
         end, closed = zone(blocks, index, body, rules)
         blocks[index:end] = [side_by_side(block, rules) for block in blocks[index:end]]
         signed = [block for block in blocks[index:end] if not is_unsigned(block, rules)]
@@ -71,6 +82,15 @@ def mark_signatures(blocks: Sequence[Block], rules: PartsSettings) -> Signed:
         marked += _rest(blocks[index:end], used, after=found[0].lines[0])
         index = end
     return Signed(tuple(marked), signers)
+
+
+def _stamp(block: Block, rules: PartsSettings) -> Signer | None:
+    """The signer whom a stamp names: "ValidSigned door De Griffier A. Jansen"."""
+    for match in filter(None, (rule.match(block.text) for rule in rules.stamps)):
+        if block.kind == "paragraph" and (name := person_name(match["name"], rules.people)):
+            person = Person(name, match.groupdict().get("role") or "")
+            return Signer(block.lines[0], block.lines[1:], closed=True, stamped=person)
+    return None
 
 
 def _without_list(block: Block, rules: PartsSettings) -> Block:

@@ -144,3 +144,9 @@ def test_what_follows_a_signature_is_nobodys_employer() -> None:
         found = [signed.signers[id(each)] for each in signed.blocks if each.kind == "signature"]
         assert [person.organisation for one in found if (person := one.read(RULES, outside=True))] == [""]
         assert next_part in texts(signed.blocks, "paragraph")
+
+
+def test_the_stamp_of_a_service_for_signing_names_who_signed() -> None:
+    blocks = column(PROSE, "Aldus besloten.", "ValidSigned door De Griffier L. Beukman Rijnders", "op 09-07-2025")
+    assert signers(*blocks) == [("L. Beukman Rijnders", "De Griffier")]
+    assert signers(*column(PROSE, "Digitaal ondertekend door Anna Beukman")) == [("Anna Beukman", "")]
