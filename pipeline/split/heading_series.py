@@ -16,10 +16,12 @@ _NUMBER = re.compile(
     re.I,
 )
 
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
 
 def in_series(blocks: Sequence[Block], body: Body) -> list[Block]:
-    """Return the blocks with halves of headings joined, missing ones of a numbered row added, and levels given."""
-    return _with_levels(_without_lone_ends(_joined(_with_missing_numbers(blocks), body)))
+    """Return the blocks with halves of headings joined, a numbered row whole or left a list, and levels given."""
+    return _with_levels(_without_lone_ends(_joined(_without_odd_items(_with_missing_numbers(blocks)), body)))
 
 
 def heading_number(text: str) -> str:
@@ -62,6 +64,25 @@ def _heads_scanned_text(block: Block, after: Sequence[Block]) -> bool:
     """Whether a line without any dress has the words of a heading, and text below it."""
     bare = not any(word.font for word in block.lines[0].words)
     return bare and not block.text.endswith((".", ";", ",", ":")) and [other.kind for other in after] == ["paragraph"]
+
+
+def _without_odd_items(blocks: Sequence[Block]) -> list[Block]:
+    """What ends in a semicolon next in number to an item that does is an item too, however it is dressed."""
+    fixed = list(blocks)
+    row = [index for index, block in enumerate(blocks) if block.kind in ("heading", "item") and block.text[-1:] == ";"]
+    for place, index in enumerate(row):
+        near = [fixed[other] for other in row[max(place - 1, 0) : place + 2] if fixed[other].kind == "item"]
+        if fixed[index].kind == "heading" and any(_in_a_row(fixed[index].text, other.text) for other in near):
+            fixed[index] = replace(fixed[index], kind="item", marker=fixed[index].lines[0].words[0].text)
+    return fixed
+
+
+def _in_a_row(one: str, other: str) -> bool:
+    """Whether two texts begin with numbers of one kind that follow on each other."""
+    first, second = heading_number(one), heading_number(other)
+    if first in _ROMAN and second in _ROMAN:
+        return abs(_ROMAN.index(first) - _ROMAN.index(second)) == 1
+    return first.isdecimal() and second.isdecimal() and abs(int(first) - int(second)) == 1
 
 
 def _plain_number(block: Block) -> str:

@@ -105,6 +105,20 @@ def test_numbered_headings_go_on_where_a_scan_shows_no_dress() -> None:
     assert headings(*blocks) == ["1. Kader", "2. Besluit", "3. Bezwaar"]
 
 
+def test_items_of_one_list_are_items_however_short() -> None:
+    italic = {"italic": True}
+    item = {**italic, "kind": "item"}
+    blocks = column(
+        ("I. een plan te maken\nvoor de haven en\nvoor de kade en\nvoor de brug;", {**item, "marker": "I."}),
+        PROSE,
+        ("II. de haven te dempen;", italic),
+        PROSE,
+        ("III. de kade te verven;", italic),
+        PROSE,
+    )
+    assert headings(*blocks) == []
+
+
 def test_numbered_list_items_are_no_headings() -> None:
     items = [(f"{n}. het plan voor de haven", {"gap": 2.0, "kind": "item", "marker": f"{n}."}) for n in (1, 2, 3)]
     assert headings(*column(PROSE, *items, PROSE)) == []
