@@ -71,9 +71,10 @@ def _without_odd_items(blocks: Sequence[Block]) -> list[Block]:
     fixed = list(blocks)
     row = [index for index, block in enumerate(blocks) if block.kind in ("heading", "item") and block.text[-1:] == ";"]
     for place, index in enumerate(row):
-        near = [fixed[other] for other in row[max(place - 1, 0) : place + 2] if fixed[other].kind == "item"]
-        if fixed[index].kind == "heading" and any(_in_a_row(fixed[index].text, other.text) for other in near):
-            fixed[index] = replace(fixed[index], kind="item", marker=fixed[index].lines[0].words[0].text)
+        block, near = fixed[index], [fixed[other] for other in row[max(place - 1, 0) : place + 2]]
+        item = next((other for other in near if other.kind == "item" and _in_a_row(block.text, other.text)), None)
+        if block.kind == "heading" and item is not None:
+            fixed[index] = replace(block, kind="item", marker=block.lines[0].words[0].text, level=item.level)
     return fixed
 
 

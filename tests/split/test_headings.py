@@ -109,14 +109,19 @@ def test_items_of_one_list_are_items_however_short() -> None:
     italic = {"italic": True}
     item = {**italic, "kind": "item"}
     blocks = column(
-        ("I. een plan te maken\nvoor de haven en\nvoor de kade en\nvoor de brug;", {**item, "marker": "I."}),
+        (
+            "I. een plan te maken\nvoor de haven en\nvoor de kade en\nvoor de brug;",
+            {**item, "marker": "I.", "level": 1},
+        ),
         PROSE,
         ("II. de haven te dempen;", italic),
         PROSE,
         ("III. de kade te verven;", italic),
         PROSE,
     )
+    items = [found.level for found in mark_headings(blocks, RULES) if found.kind == "item"]
     assert headings(*blocks) == []
+    assert items == [1, 1, 1]
 
 
 def test_numbered_list_items_are_no_headings() -> None:
